@@ -1,0 +1,81 @@
+using System.Runtime.Intrinsics;
+
+namespace Ser.Audio;
+
+/// <summary>What a decoder found: all channels, frame by frame.</summary>
+/// <param name="Samples">frames × channels, interleaved, in −1 … 1 (formats in floating point may reach beyond), all finite.</param>
+/// <param name="Channels">1 or more.</param>
+/// <param name="Rate">Frames per second, 1 to <see cref="Waveform.HighestRate"/>.</param>
+public sealed record DecodedAudio(float[] Samples, int Channels, int Rate)
+{
+    /// <summary>The byte at which the samples begin, where the format has such a place.</summary>
+    public long? SamplesAt { get; init; }
+
+    /// <summary>Samples of one channel.</summary>
+    public int Frames => Samples.Length / Channels;
+
+    /// <summary>One channel, or the average of all.</summary>
+    /// <param name="channel">Counted from 0 and below <see cref="Channels"/>; null averages.</param>
+    /// <returns>One sample a frame; the array itself where there is only one channel.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such channel.</exception>
+    public float[] ToMono(int? channel = null)
+    {
+        if (channel is int asked)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(asked, nameof(channel));
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(asked, Channels, nameof(channel));
+        }
+
+        if (Channels == 1)
+        {
+            return Samples;
+        }
+
+        float[] mono = GC.AllocateUninitializedArray<float>(Frames);
+        if (channel is int only)
+        {
+            for (int i = 0, at = only; i < mono.Length; i++, at += Channels)
+            {
+                mono[i] = Samples[at];
+            }
+        }
+        else if (Channels == 2)
+        {
+            MixStereo(Samples, mono);
+        }
+        else
+        {
+            for (int i = 0; i < mono.Length; i++)
+            {
+                double sum = 0;   // double, so that the order of the channels does not show in the result
+                foreach (float sample in Samples.AsSpan(i * Channels, Channels))
+                {
+                    sum += sample;
+                }
+
+                mono[i] = (float)(sum / Channels);
+            }
+        }
+
+        return mono;
+    }
+
+    /// <summary>Left and right halved and added: halving is exact, so there is one rounding and no overflow.</summary>
+    private static void MixStereo(ReadOnlySpan<float> frames, Span<float> mono)
+    {
+        for (; mono.Length >= Vector256<float>.Count; mono = mono[Vector256<float>.Count..], frames = frames[(2 * Vector256<float>.Count)..])
+        {
+            // A frame is one 64-bit lane; moved by 32 bits, its other sample comes to lie on the first, and narrowing keeps their sum.
+            var first = Vector256.Create(frames) * 0.5f;
+            var second = Vector256.Create(frames[Vector256<float>.Count..]) * 0.5f;
+            first += (first.AsUInt64() >> 32).AsSingle();
+            second += (second.AsUInt64() >> 32).AsSingle();
+            Vector256.Narrow(first.AsUInt64(), second.AsUInt64()).AsSingle().CopyTo(mono);
+        }
+
+        for (int i = 0; i < mono.Length; i++)
+        {
+            mono[i] = (0.5f * frames[2 * i]) + (0.5f * frames[(2 * i) + 1]);
+        }
+    }
+}
