@@ -1,0 +1,117 @@
+using System.Buffers;
+
+namespace Ser.Features;
+
+/// <summary>Power spectra of the windowed frames of a clip. Immutable: all threads may share one.</summary>
+/// <remarks>
+/// Eight frames are transformed side by side, one in each lane of a vector. What a frame gets does not depend on its
+/// neighbours, so a clip that is cut elsewhere has the same frames, to the bit.
+/// </remarks>
+public sealed class Stft
+{
+    internal const int Lanes = 8;
+
+    private readonly FeaturePlan plan;
+    private readonly RealFft fft;
+    private readonly float[] window;
+    private readonly int first, end;   // the part of a frame that the window lets through, widened to whole pairs of samples
+
+    /// <summary>Prepares window and transform.</summary>
+    /// <exception cref="Ser.Core.UserError">The properties of the plan do not fit each other.</exception>
+    public Stft(FeaturePlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        this.plan = plan.Validated();
+        fft = new RealFft(plan.FftSize);
+        window = plan.CentredWindow();
+        int left = (plan.FftSize - plan.WindowLength) / 2;
+        first = left & ~1;
+        end = (left + plan.WindowLength + 1) & ~1;
+    }
+
+    /// <summary>Bins of a spectrum: FftSize / 2 + 1; bin k is at k · SampleRate / FftSize Hz.</summary>
+    public int Bins => fft.Bins;
+
+    /// <summary>Floats of scratch that <see cref="PowerOfEight"/> needs: the transform's work, then eight frames.</summary>
+    internal int ScratchLength => fft.WorkLength(Lanes) + (Lanes * plan.FftSize);
+
+    /// <summary>Frames of a clip: 1 + samples / HopLength, and none of an empty one.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">samples is negative.</exception>
+    public int FrameCount(int samples)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(samples);
+        return Frames.Count(samples, plan.HopLength);
+    }
+
+    /// <summary>Squared magnitudes, without scaling.</summary>
+    /// <returns>bins × frames, row by row.</returns>
+    public float[] Power(ReadOnlySpan<float> samples)
+    {
+        int frames = FrameCount(samples.Length);
+        float[] spectrogram = new float[checked(Bins * frames)];
+        float[] rented = ArrayPool<float>.Shared.Rent(ScratchLength + (Bins * Lanes));
+        var scratch = rented.AsSpan(0, ScratchLength);
+        var power = rented.AsSpan(ScratchLength, Bins * Lanes);
+        for (int frame = 0; frame < frames; frame += Lanes)
+        {
+            PowerOfEight(samples, frame, scratch, power);
+            int count = Math.Min(Lanes, frames - frame);
+            for (int bin = 0; bin < Bins; bin++)
+            {
+                power.Slice(bin * Lanes, count).CopyTo(spectrogram.AsSpan((bin * frames) + frame));
+            }
+        }
+
+        ArrayPool<float>.Shared.Return(rented);
+        return spectrogram;
+    }
+
+    /// <summary>Power of the frames firstFrame … firstFrame + 7: Bins rows of eight; what lies after the last is of no use.</summary>
+    internal void PowerOfEight(ReadOnlySpan<float> samples, int firstFrame, Span<float> scratch, Span<float> power)
+    {
+        var work = scratch[..fft.WorkLength(Lanes)];
+        var input = fft.Input(work, Lanes);
+        int half = plan.FftSize / 2;
+        var even = input[..(half * Lanes)];
+        var odd = input[(half * Lanes)..];
+
+        // The window's zeros: nothing is multiplied there, but the pass before has left its numbers.
+        even[..(first / 2 * Lanes)].Clear();
+        even[(end / 2 * Lanes)..].Clear();
+        odd[..(first / 2 * Lanes)].Clear();
+        odd[(end / 2 * Lanes)..].Clear();
+
+        int length = end - first, hop = plan.HopLength;
+        long start = ((long)firstFrame * hop) - half + first;
+        bool inside = start >= 0 && start + ((Lanes - 1L) * hop) + length <= samples.Length;
+        var frames = inside ? samples[(int)start..] : scratch.Slice(work.Length, Lanes * length);
+        if (!inside)
+        {
+            for (int lane = 0; lane < Lanes; lane++)
+            {
+                Frames.Fill(samples, start + ((long)lane * hop), plan.Padding, scratch.Slice(work.Length + (lane * length), length));
+            }
+        }
+
+        int row = first / 2 * Lanes;
+        Interleave(frames, inside ? hop : length, window.AsSpan(first, length), even[row..], odd[row..]);
+        fft.Power(work, power);
+    }
+
+    /// <summary>Windows eight frames and turns them from one after the other into one per lane.</summary>
+    /// <remarks>Row by row, so that what is written stays in the nearest cache: 2048 samples of eight frames would not fit.</remarks>
+    private static void Interleave(ReadOnlySpan<float> frames, int apart, ReadOnlySpan<float> window, Span<float> even, Span<float> odd)
+    {
+        for (int i = 0; i + 1 < window.Length; i += 2)
+        {
+            float w0 = window[i], w1 = window[i + 1];
+            var evens = even.Slice(i / 2 * Lanes, Lanes);
+            var odds = odd.Slice(i / 2 * Lanes, Lanes);
+            for (int lane = 0, at = i; lane < Lanes; lane++, at += apart)
+            {
+                evens[lane] = frames[at] * w0;
+                odds[lane] = frames[at + 1] * w1;
+            }
+        }
+    }
+}
