@@ -1,0 +1,115 @@
+using System.Collections.ObjectModel;
+
+namespace Ser.Corpora;
+
+/// <summary>Which clip of a corpus is trained on, which decides, which is tested. Immutable, and free of leaks by construction.</summary>
+public sealed class Split
+{
+    /// <summary>The rule that keeps every speaker in one part.</summary>
+    public const string BySpeaker = "speaker";
+
+    /// <summary>The rule that draws clip by clip.</summary>
+    public const string ByClip = "clip";
+
+    /// <summary>Makes a split of parts that are known already.</summary>
+    /// <param name="corpus">What is split.</param>
+    /// <param name="parts">One for each of <see cref="Corpus.Clips"/>, in that order.</param>
+    /// <param name="rule"><see cref="BySpeaker"/> or <see cref="ByClip"/>.</param>
+    /// <param name="seed">The seed that the parts were drawn with.</param>
+    /// <param name="notes">What a reader of the results should know, one line each.</param>
+    /// <exception cref="ArgumentException">
+    /// The number of parts is wrong, the rule is not known, or under the rule "speaker" a speaker is unknown or stands in two parts.
+    /// </exception>
+    public Split(Corpus corpus, IReadOnlyList<Part> parts, string rule, long seed, IEnumerable<string>? notes = null)
+    {
+        ArgumentNullException.ThrowIfNull(corpus);
+        ArgumentNullException.ThrowIfNull(parts);
+        if (parts.Count != corpus.Clips.Count || !parts.All(Enum.IsDefined))
+        {
+            throw new ArgumentException(
+                $"{corpus.Clips.Count} clips need as many parts, each of them train, validation or test", nameof(parts));
+        }
+
+        if (rule is not (BySpeaker or ByClip))
+        {
+            throw new ArgumentException($"the rule is '{rule}', not '{BySpeaker}' or '{ByClip}'", nameof(rule));
+        }
+
+        Corpus = corpus;
+        Parts = Array.AsReadOnly([.. parts]);
+        Rule = rule;
+        Seed = seed;
+        Notes = [.. notes ?? []];
+        Train = ClipsOf(Part.Train);
+        Validation = ClipsOf(Part.Validation);
+        Test = ClipsOf(Part.Test);
+
+        string? leaking = FirstSpeakerInTwoParts();
+        if (rule == BySpeaker && !corpus.SpeakersKnown)
+        {
+            throw new ArgumentException("a split by speaker needs the speaker of every clip", nameof(corpus));
+        }
+
+        if (rule == BySpeaker && leaking is not null)
+        {
+            throw new ArgumentException($"speaker {leaking} stands in two parts", nameof(parts));
+        }
+
+        SpeakerOverlap = leaking is not null || !corpus.SpeakersKnown;
+        Hash = Fingerprint.Of(corpus.Clips.SelectMany((clip, i) => new[] { clip.Name, Parts[i].ToString() }));
+    }
+
+    /// <summary>What is split.</summary>
+    public Corpus Corpus { get; }
+
+    /// <summary>The part of each clip, in the order of <see cref="Corpus.Clips"/>.</summary>
+    public IReadOnlyList<Part> Parts { get; }
+
+    /// <summary>"speaker" or "clip".</summary>
+    public string Rule { get; }
+
+    /// <summary>The seed that the parts were drawn with.</summary>
+    public long Seed { get; }
+
+    /// <summary>True if a speaker stands in two parts, or may do so because not all speakers are known.</summary>
+    public bool SpeakerOverlap { get; }
+
+    /// <summary>What a reader of the results should know, one line each.</summary>
+    public IReadOnlyList<string> Notes { get; }
+
+    /// <summary>The clips that the model learns from, in corpus order.</summary>
+    public IReadOnlyList<Clip> Train { get; }
+
+    /// <summary>The clips that decide between models, in corpus order.</summary>
+    public IReadOnlyList<Clip> Validation { get; }
+
+    /// <summary>The clips that are looked at once, in corpus order.</summary>
+    public IReadOnlyList<Clip> Test { get; }
+
+    /// <summary>SHA-256 over every clip's name and part: 64 hexadecimal digits, the same on every machine.</summary>
+    public string Hash { get; }
+
+    /// <summary>The part of a clip.</summary>
+    /// <param name="clip">Its place in <see cref="Corpus.Clips"/>.</param>
+    public Part PartOf(int clip) => Parts[clip];
+
+    /// <summary>The known speakers of a part, each once, ordered by character codes.</summary>
+    public IReadOnlyList<string> SpeakersOf(Part part) =>
+        [.. ClipsOf(part).Select(clip => clip.Speaker).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
+
+    private ReadOnlyCollection<Clip> ClipsOf(Part part) => Array.AsReadOnly([.. Corpus.Clips.Where((_, i) => Parts[i] == part)]);
+
+    private string? FirstSpeakerInTwoParts()
+    {
+        var partOf = new Dictionary<string, Part>(StringComparer.Ordinal);
+        for (int i = 0; i < Parts.Count; i++)
+        {
+            if (Corpus.Clips[i].Speaker is { } speaker && !partOf.TryAdd(speaker, Parts[i]) && partOf[speaker] != Parts[i])
+            {
+                return speaker;
+            }
+        }
+
+        return null;
+    }
+}
