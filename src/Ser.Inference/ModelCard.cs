@@ -1,0 +1,120 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Ser.Core;
+
+namespace Ser.Inference;
+
+/// <summary>What a model file says of itself: stored as JSON under the metadata key <c>ser</c> of the ONNX file.</summary>
+/// <remarks>
+/// Parts that only the training needs to understand (feature plan, architecture, recipe) are kept as the JSON that they
+/// are, so that reading a model needs neither feature code nor libtorch.
+/// </remarks>
+public sealed record ModelCard
+{
+    /// <summary>The key of the ONNX metadata under which the card stands.</summary>
+    public const string MetadataKey = "ser";
+
+    /// <summary>The format that this program writes, and the newest that it reads.</summary>
+    public const int CurrentFormat = 1;
+
+    /// <summary>Names of the graph's input and outputs; part of the format.</summary>
+    public const string SamplesInput = "samples", ProbabilitiesOutput = "probabilities", LogitsOutput = "logits", EmbeddingOutput = "embedding";
+
+    /// <summary>Version of the card's own format, 1 or more.</summary>
+    public required int Format { get; init; }
+
+    /// <summary>Program and version that wrote the file.</summary>
+    public required string Tool { get; init; }
+
+    /// <summary>What the outputs mean, in their order.</summary>
+    public required IReadOnlyList<string> Labels { get; init; }
+
+    /// <summary>Rate in Hz at which the graph expects its samples.</summary>
+    public required int SampleRate { get; init; }
+
+    /// <summary>Every parameter of the analysis that the graph does.</summary>
+    public required JsonElement Features { get; init; }
+
+    /// <summary>Means and deviations that the input is standardised by, from the training part only.</summary>
+    public required JsonElement Normalisation { get; init; }
+
+    /// <summary>The network, layer by layer.</summary>
+    public required JsonElement Architecture { get; init; }
+
+    /// <summary>The configuration of the training run.</summary>
+    public required JsonElement Recipe { get; init; }
+
+    /// <summary>How the training went.</summary>
+    public required TrainingSummary Training { get; init; }
+
+    /// <summary>What the model was trained, validated and tested on.</summary>
+    public required CorpusSummary Corpus { get; init; }
+
+    /// <summary>The card as JSON of one line.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, ModelCardJson.Default.ModelCard);
+
+    /// <summary>Reads a card and checks it against itself.</summary>
+    /// <param name="json">The text under <see cref="MetadataKey"/>.</param>
+    /// <param name="file">The model file, for the message.</param>
+    /// <exception cref="UserError">The card is broken, contradicts itself, or comes from a newer version.</exception>
+    public static ModelCard FromJson(string json, string file)
+    {
+        ModelCard card;
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            if (document.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.TryGetProperty("format", out var format) && format.TryGetInt32(out int version) && version > CurrentFormat)
+            {
+                throw new UserError($"{file}: model format {version} is newer than this program reads ({CurrentFormat}); install a newer ser");
+            }
+
+            card = JsonSerializer.Deserialize(json, ModelCardJson.Default.ModelCard) ?? throw new JsonException("the card is null");
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            throw new UserError($"{file}: its model card is damaged ({error.Message.ReplaceLineEndings(" ")}); train the model again", error);
+        }
+
+        string? fault = card switch
+        {
+            { Format: < 1 } => $"format {card.Format}",
+            { Labels: not { Count: >= 2 } } => "fewer than two labels",
+            { SampleRate: < 1 or > 768_000 } => $"a sample rate of {card.SampleRate} Hz",
+            _ when card.Labels.Distinct(StringComparer.Ordinal).Count() != card.Labels.Count => "a label twice",
+            _ => null,
+        };
+        return fault is null ? card : throw new UserError($"{file}: its model card holds {fault}; train the model again");
+    }
+}
+
+/// <summary>How the training of a model went.</summary>
+/// <param name="Epochs">Passes over the training part that were done.</param>
+/// <param name="BestEpoch">The pass whose network the file holds, counted from 1.</param>
+/// <param name="Updates">Steps of the optimiser up to the best epoch.</param>
+/// <param name="ValidationUar">Unweighted average recall of that network on the validation part, 0 to 1.</param>
+/// <param name="ValidationLoss">Its cross-entropy there, in nats.</param>
+/// <param name="Parameters">Trainable numbers of the network.</param>
+/// <param name="Interrupted">Whether the training was stopped before its end.</param>
+public sealed record TrainingSummary(
+    int Epochs, int BestEpoch, int Updates, double ValidationUar, double ValidationLoss, long Parameters, bool Interrupted);
+
+/// <summary>What a model was trained, validated and tested on.</summary>
+/// <param name="Name">Name of the corpus, such as RAVDESS.</param>
+/// <param name="Licence">Licence of the recordings where the corpus is known.</param>
+/// <param name="Hash">Hash over the clips' names, labels and speakers.</param>
+/// <param name="SplitRule">"speaker" or "clip".</param>
+/// <param name="SplitHash">Hash over the parts of the clips.</param>
+/// <param name="SpeakerOverlap">Whether a speaker may stand in more than one part.</param>
+/// <param name="TrainClips">Clips of the training part.</param>
+/// <param name="TrainSpeakers">Speakers of the training part; empty where they are unknown.</param>
+/// <param name="ValidationSpeakers">Speakers that chose the epoch.</param>
+/// <param name="TestSpeakers">Speakers that the test figures were measured on.</param>
+public sealed record CorpusSummary(
+    string Name, string? Licence, string Hash, string SplitRule, string SplitHash, bool SpeakerOverlap, int TrainClips,
+    IReadOnlyList<string> TrainSpeakers, IReadOnlyList<string> ValidationSpeakers, IReadOnlyList<string> TestSpeakers);
+
+/// <summary>How the card is read and written: camelCase, no reflection at start-up.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(ModelCard))]
+internal sealed partial class ModelCardJson : JsonSerializerContext;
