@@ -1,0 +1,75 @@
+using Ser.Audio;
+using Ser.Core;
+using Ser.Features;
+using Ser.Inference;
+using Ser.Training.Fitting;
+using Ser.Training.Network;
+using static TorchSharp.torch;
+
+namespace Ser.Training;
+
+/// <summary>
+/// Compares the written model with what was trained: features in C# and the network in libtorch on one side, the ONNX file on
+/// the other, on real clips.
+/// </summary>
+internal sealed class AgreementCheck : IDisposable
+{
+    /// <summary>Largest difference of a probability that rounding may explain.</summary>
+    public const double Tolerance = 1e-3;
+
+    private readonly Recipe recipe;
+    private readonly FeatureExtractor extractor;
+    private readonly InputStage inputStage;
+    private readonly EmotionNetwork network;
+
+    public AgreementCheck(Recipe recipe, TrainedNetwork trained, int labels)
+    {
+        this.recipe = recipe;
+        extractor = new FeatureExtractor(recipe.Features);
+        inputStage = new InputStage(recipe.Features, trained.Normalisation);
+        network = new EmotionNetwork(recipe.Network, recipe.Features.MelBands, recipe.Features.MfccCount + ClipRows.LevelRows, labels);
+        trained.Weights.Restore(network);
+        network.eval();
+    }
+
+    /// <summary>Probabilities by C# features and libtorch.</summary>
+    /// <param name="waveform">At the rate of the recipe's features.</param>
+    public float[] Probabilities(Waveform waveform)
+    {
+        var features = extractor.Extract(waveform.Samples, FeatureKinds.LogMel | FeatureKinds.Zcr | FeatureKinds.Rms);
+        var (start, end) = SpeechSpan.Find(features.Column("rms"), recipe.SilenceDb, recipe.SilenceMargin);
+        var rows = ClipRows.From(recipe.Features, features, 0, features.Frames);
+        var valid = new float[features.Frames];
+        valid.AsSpan(start, end - start).Fill(1);
+
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        var input = inputStage.Prepare(
+            tensor(rows.Values, 1, rows.Frames, rows.Rows).transpose(1, 2).contiguous(), tensor(valid, 1, rows.Frames));
+        return [.. nn.functional.softmax(network.call(input), dim: 1).data<float>()];
+    }
+
+    /// <summary>The largest difference of a probability between both ways on a clip.</summary>
+    public double Difference(EmotionModel model, Waveform waveform)
+    {
+        var atRate = waveform.AtRate(recipe.Features.SampleRate);
+        return Probabilities(atRate).Zip(model.Predict(atRate).Probabilities, (a, b) => Math.Abs((double)a - b)).Max();
+    }
+
+    /// <summary>Refuses a model that differs by more than <see cref="Tolerance"/> on one of the clips.</summary>
+    /// <returns>The largest difference seen.</returns>
+    /// <exception cref="UserError">The two differ; the model must not be used.</exception>
+    public double Require(EmotionModel model, IEnumerable<Waveform> clips)
+    {
+        double largest = clips.Max(clip => Difference(model, clip));
+        return largest <= Tolerance
+            ? largest
+            : throw new UserError($"the ONNX model and libtorch differ by {largest:0.0000} in probability (at most {Tolerance}); this is a fault of ser, please report it");
+    }
+
+    public void Dispose()
+    {
+        network.Dispose();
+        inputStage.Dispose();
+    }
+}

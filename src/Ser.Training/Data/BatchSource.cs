@@ -1,0 +1,145 @@
+using System.Collections.Concurrent;
+using Ser.Augmentation;
+using Ser.Core;
+using Ser.Training.Network;
+
+namespace Ser.Training.Data;
+
+/// <summary>Shuffled, augmented batches of the training clips; prepared ahead by a thread of its own.</summary>
+/// <remarks>Every draw is keyed by seed, clip and epoch, so that batches do not depend on how far ahead the thread is.</remarks>
+internal sealed class BatchSource(Recipe recipe, IReadOnlyList<TrainingClip> clips, int labels)
+{
+    /// <summary>Batches that may wait: enough to bridge a busy moment, few enough to forget.</summary>
+    private const int Ahead = 4;
+
+    private readonly int bands = recipe.Features.MelBands;
+    private readonly int rows = ClipRows.CountOf(recipe.Features);
+    private readonly int size = Math.Min(recipe.BatchSize, clips.Count);
+
+    /// <summary>The batches of all epochs, in order: every epoch sees each clip once, but for the rest of a batch.</summary>
+    /// <param name="epochs">How many passes.</param>
+    /// <param name="cancel">Stops the thread; the enumeration then ends with an <see cref="OperationCanceledException"/>.</param>
+    public IEnumerable<Batch> Batches(int epochs, CancellationToken cancel)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        using var queue = new BlockingCollection<Batch>(Ahead);
+        var producer = Task.Run(
+            () =>
+            {
+                try
+                {
+                    Produce(epochs, queue, stop.Token);
+                }
+                finally
+                {
+                    queue.CompleteAdding();
+                }
+            },
+            CancellationToken.None);
+        try
+        {
+            foreach (var batch in queue.GetConsumingEnumerable(cancel))
+            {
+                yield return batch;
+            }
+
+            producer.GetAwaiter().GetResult();   // what went wrong over there is told here
+        }
+        finally
+        {
+            stop.Cancel();
+            ((IAsyncResult)producer).AsyncWaitHandle.WaitOne();
+        }
+    }
+
+    private void Produce(int epochs, BlockingCollection<Batch> queue, CancellationToken stop)
+    {
+        int updates = recipe.UpdatesPerEpoch(clips.Count);
+        int[] order = [.. Enumerable.Range(0, clips.Count)];
+        for (int epoch = 1; epoch <= epochs; epoch++)
+        {
+            new KeyedRandom(recipe.Seed, "", "order of clips", epoch).Shuffle<int>(order);
+            for (int update = 0; update < updates; update++)
+            {
+                queue.Add(Make(order.AsSpan(update * size, size), epoch, update), stop);
+            }
+        }
+    }
+
+    private Batch Make(ReadOnlySpan<int> chosen, int epoch, int update)
+    {
+        int frames = recipe.WindowFrames;
+        var batch = new Batch(
+            size, frames, new float[size * rows * frames], new float[size * frames], new float[size * bands], new float[size * frames],
+            new float[size * labels], DrawMix(epoch, update));
+        for (int i = 0; i < size; i++)
+        {
+            var clip = clips[chosen[i]];
+            Fill(batch, i, clip, new KeyedRandom(recipe.Seed, clip.Name, "augmentation", epoch));
+        }
+
+        for (int i = 0; i < size; i++)
+        {
+            AddTarget(batch, i, clips[chosen[i]].Label, batch.Mix);
+            AddTarget(batch, i, clips[chosen[size - 1 - i]].Label, 1 - batch.Mix);
+        }
+
+        return batch;
+    }
+
+    private void Fill(Batch batch, int i, TrainingClip clip, KeyedRandom random)
+    {
+        int frames = batch.Frames;
+        var version = clip.Versions[random.Below(clip.Versions.Count)];
+        var window = batch.Rows.AsSpan(i * rows * frames, rows * frames);
+        SpectrogramWarp.Draw(recipe.Augmentation, version.Frames, frames, random)
+            .Apply(version.Values, rows, bands, window, batch.Valid.AsSpan(i * frames, frames));
+
+        var noise = SpectrogramNoise.Draw(recipe.Augmentation, random);
+        noise.Apply(window[..(bands * frames)], bands);
+        foreach (ref float level in window.Slice(bands * frames, frames))
+        {
+            level += (float)noise.GainDb;
+        }
+
+        SpecAugmentMasks.Draw(recipe.Augmentation, batch.KeptBands.AsSpan(i * bands, bands), batch.KeptFrames.AsSpan(i * frames, frames), random);
+    }
+
+    private void AddTarget(Batch batch, int i, int label, float share)
+    {
+        float spread = (float)(recipe.LabelSmoothing / labels);
+        var target = batch.Targets.AsSpan(i * labels, labels);
+        foreach (ref float probability in target)
+        {
+            probability += share * spread;
+        }
+
+        target[label] += share * (float)(1 - recipe.LabelSmoothing);
+    }
+
+    /// <summary>The larger part of a pair: λ or 1 − λ of a symmetric beta distribution, or 1 where the batch is not mixed.</summary>
+    private float DrawMix(int epoch, int update)
+    {
+        var random = new KeyedRandom(recipe.Seed, $"update {update}", "mixup", epoch);
+        if (!random.Chance(recipe.MixupChance))
+        {
+            return 1;
+        }
+
+        double share = Beta(recipe.MixupAlpha, random);
+        return (float)Math.Max(share, 1 - share);
+    }
+
+    /// <summary>A draw from Beta(α, α): Jöhnk 1964 for α below 1, where its rejection is rare; beyond, 1/2 stands for the peak.</summary>
+    private static double Beta(double alpha, KeyedRandom random)
+    {
+        while (true)
+        {
+            double x = Math.Pow(random.NextDouble(), 1 / alpha), y = Math.Pow(random.NextDouble(), 1 / alpha);
+            if (x + y is > 0 and <= 1)
+            {
+                return x / (x + y);
+            }
+        }
+    }
+}

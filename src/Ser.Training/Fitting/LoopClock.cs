@@ -1,0 +1,35 @@
+using System.Diagnostics;
+
+namespace Ser.Training.Fitting;
+
+/// <summary>Speed of the loop and time to its end.</summary>
+/// <param name="updates">Updates planned.</param>
+/// <param name="clipsPerUpdate">Clips of one update.</param>
+internal sealed class LoopClock(int updates, int clipsPerUpdate)
+{
+    private readonly Stopwatch run = Stopwatch.StartNew(), epoch = Stopwatch.StartNew();
+    private int epochUpdates;
+
+    /// <summary>Seconds since the loop began.</summary>
+    public double Seconds => run.Elapsed.TotalSeconds;
+
+    /// <summary>Training clips per second in this epoch, up to its last update.</summary>
+    public double ClipsPerSecond { get; private set; }
+
+    /// <summary>Counts an update.</summary>
+    public void UpdateDone()
+    {
+        epochUpdates++;
+        ClipsPerSecond = epochUpdates * clipsPerUpdate / Math.Max(1e-9, epoch.Elapsed.TotalSeconds);
+    }
+
+    /// <summary>Begins a new epoch.</summary>
+    public void EpochDone()
+    {
+        epochUpdates = 0;
+        epoch.Restart();
+    }
+
+    /// <summary>Time that the rest will take if it goes on as it went so far.</summary>
+    public TimeSpan Left(int done) => run.Elapsed * ((double)(updates - done) / Math.Max(1, done));
+}

@@ -1,0 +1,148 @@
+using Ser.Training.Data;
+using Ser.Training.Network;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Ser.Training.Fitting;
+
+/// <summary>The training loop: updates over augmented batches, the moving average measured after every epoch, the best one kept.</summary>
+/// <param name="recipe">Every choice.</param>
+/// <param name="labels">The classes.</param>
+/// <param name="observer">Is told how it goes.</param>
+internal sealed class Trainer(Recipe recipe, IReadOnlyList<string> labels, ITrainingObserver observer)
+{
+    /// <summary>Trains until the planned end or until it is stopped.</summary>
+    /// <param name="train">The training clips, at least two.</param>
+    /// <param name="validation">The clips that choose the epoch.</param>
+    /// <param name="cancel">Ends the loop after the running update; what was best so far is the result.</param>
+    /// <exception cref="OperationCanceledException">It was stopped before the first epoch ended: there is no result.</exception>
+    public TrainedNetwork Train(IReadOnlyList<TrainingClip> train, IReadOnlyList<TrainingClip> validation, CancellationToken cancel)
+    {
+        random.manual_seed(recipe.Seed);
+        var normalisation = Normalisation.Fit(recipe.Features, train.Select(OriginalSpeed));
+        using var run = NewDisposeScope();
+        using var inputStage = new InputStage(recipe.Features, normalisation);
+        using var validationSet = new ValidationSet(validation, labels);
+        using var network = NewNetwork();
+        using var average = NewNetwork();
+        average.eval();
+        var averaging = new WeightAverage(network, average, recipe.AverageDecay);
+        using var optimizer = NewOptimizer(network);
+        using var classWeights = ClassWeights(train);
+
+        int epochs = recipe.EpochsFor(train.Count), perEpoch = recipe.UpdatesPerEpoch(train.Count);
+        var schedule = new LearningRateSchedule(recipe.LearningRate, epochs * perEpoch, recipe.Warmup);
+        observer.OnStart(new TrainingSize(network.ParameterCount, train.Count, validation.Count, epochs, epochs * perEpoch));
+
+        var best = new BestEpoch();
+        var clock = new LoopClock(epochs * perEpoch, Math.Min(recipe.BatchSize, train.Count));
+        int update = 0, done = 0;
+        double lossSum = 0;
+        try
+        {
+            foreach (var batch in new BatchSource(recipe, train, labels.Count).Batches(epochs, cancel))
+            {
+                cancel.ThrowIfCancellationRequested();
+                double rate = schedule.At(update);
+                foreach (var group in optimizer.ParamGroups)
+                {
+                    group.LearningRate = rate;
+                }
+
+                lossSum += Step(batch, inputStage, network, optimizer, classWeights);
+                averaging.Update();
+                update++;
+                clock.UpdateDone();
+                observer.OnUpdate(new UpdateReport(done + 1, epochs, update, epochs * perEpoch, clock.ClipsPerSecond, clock.Left(update)));
+                if (update % perEpoch != 0)
+                {
+                    continue;
+                }
+
+                done++;
+                var (loss, uar) = validationSet.Measure(inputStage, average);
+                var report = new EpochReport(done, update, rate, lossSum / perEpoch, loss, uar, clock.ClipsPerSecond, clock.Seconds);
+                best.Offer(report, average);
+                observer.OnEpoch(report);
+                clock.EpochDone();
+                lossSum = 0;
+            }
+        }
+        catch (OperationCanceledException) when (best.Weights is not null)
+        {
+            // The best epoch so far is worth keeping; the caller sees from the count that the end was not reached.
+        }
+
+        return new TrainedNetwork(normalisation, best.Weights!, best.Report!, done, network.ParameterCount, Interrupted: done < epochs);
+    }
+
+    private static ClipRows OriginalSpeed(TrainingClip clip) => clip.Versions[0];
+
+    private EmotionNetwork NewNetwork() =>
+        new(recipe.Network, recipe.Features.MelBands, recipe.Features.MfccCount + ClipRows.LevelRows, labels.Count);
+
+    /// <summary>One update; returns its loss.</summary>
+    private float Step(Batch batch, InputStage inputStage, EmotionNetwork network, optim.Optimizer optimizer, Tensor classWeights)
+    {
+        using var scope = NewDisposeScope();
+        var input = ToInput(batch, inputStage);
+        using var targets = tensor(batch.Targets, batch.Size, labels.Count);
+        var loss = nn.functional.cross_entropy(network.call(input), targets, classWeights);
+        optimizer.zero_grad();
+        loss.backward();
+        nn.utils.clip_grad_norm_(network.parameters(), recipe.GradientClip);
+        optimizer.step();
+        return loss.item<float>();
+    }
+
+    private NetworkInput ToInput(Batch batch, InputStage inputStage)
+    {
+        int bands = recipe.Features.MelBands;
+        var input = inputStage.Prepare(tensor(batch.Rows, batch.Size, ClipRows.CountOf(recipe.Features), batch.Frames), tensor(batch.Valid, batch.Size, batch.Frames));
+        var keptFrames = tensor(batch.KeptFrames, batch.Size, 1, batch.Frames);
+        var plane = input.Plane * tensor(batch.KeptBands, batch.Size, 1, bands, 1) * keptFrames.unsqueeze(1);
+        var rows = (input.Rows + (randn_like(input.Rows) * recipe.Augmentation.RowNoise)) * keptFrames;
+        if (batch.Mix == 1)
+        {
+            return new NetworkInput(plane, rows, input.Valid);
+        }
+
+        return new NetworkInput(Mixed(plane, batch.Mix), Mixed(rows, batch.Mix), input.Valid.maximum(input.Valid.flip(0)));
+    }
+
+    private static Tensor Mixed(Tensor values, float share) => (values * share) + (values.flip(0) * (1 - share));
+
+    private AdamW NewOptimizer(EmotionNetwork network)
+    {
+        // Decay belongs on matrices and kernels; on biases and the scales of batch normalisation it only disturbs.
+        var groups = network.parameters()
+            .GroupBy(parameter => parameter.dim() > 1)
+            .Select(group => new AdamW.ParamGroup(
+                group,
+                new AdamW.Options { LearningRate = recipe.LearningRate, weight_decay = group.Key ? recipe.WeightDecay : 0 }));
+        return optim.AdamW(groups, recipe.LearningRate);
+    }
+
+    /// <summary>Classes count in inverse proportion to their clips, so that a rare one is not drowned; the mean over clips is 1.</summary>
+    private Tensor ClassWeights(IReadOnlyList<TrainingClip> train)
+    {
+        var counts = new int[labels.Count];
+        foreach (var clip in train)
+        {
+            counts[clip.Label]++;
+        }
+
+        int present = counts.Count(count => count > 0);
+        return tensor(counts.Select(count => count > 0 ? (float)train.Count / (present * count) : 0f).ToArray()).DetachFromDisposeScope();
+    }
+}
+
+/// <summary>What a training loop leaves.</summary>
+/// <param name="Normalisation">Statistics of the training part.</param>
+/// <param name="Weights">The best epoch's averaged weights.</param>
+/// <param name="Best">That epoch.</param>
+/// <param name="Epochs">Epochs that were done.</param>
+/// <param name="Parameters">Trainable numbers.</param>
+/// <param name="Interrupted">Whether it was stopped before its end.</param>
+internal sealed record TrainedNetwork(
+    Normalisation Normalisation, NetworkWeights Weights, EpochReport Best, int Epochs, long Parameters, bool Interrupted);

@@ -1,0 +1,76 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Ser.Training.Network;
+
+/// <summary>The trainable form of a <see cref="NetworkPlan"/>: standardised plane and rows → one logit per class.</summary>
+internal sealed class EmotionNetwork : nn.Module<NetworkInput, Tensor>
+{
+    private readonly ModuleList<ConvolutionBlock> plane = [];
+    private readonly ModuleList<ConvolutionBlock> row = [];
+    private readonly ConvolutionBlock mix;
+    private readonly AttentivePooling pooling;
+    private readonly BatchNorm1d normalisation;
+    private readonly Dropout dropout;
+    private readonly Linear classes;
+    private readonly int timeReduction;
+
+    /// <param name="plan">The layers.</param>
+    /// <param name="bands">Bands of the plane.</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="labels">Number of classes.</param>
+    public EmotionNetwork(NetworkPlan plan, int bands, int rows, int labels) : base("network")
+    {
+        int planeChannels = Stack(plane, "plane", 1, plan.Plane);
+        int rowChannels = Stack(row, "row", rows, plan.Row);
+        mix = new ConvolutionBlock("mix", planeChannels * plan.BandsLeft(bands), new ConvolutionPlan(plan.PlaneOutputs, (1, 1), 1, (1, 1)));
+        int channels = plan.PlaneOutputs + rowChannels;
+        pooling = new AttentivePooling("pooling", channels, plan.AttentionUnits);
+        normalisation = nn.BatchNorm1d(2 * channels);
+        dropout = nn.Dropout(plan.Dropout);
+        classes = nn.Linear(2 * channels, labels);
+        timeReduction = plan.TimeReduction;
+        RegisterComponents();
+    }
+
+    /// <summary>Trainable numbers.</summary>
+    public long ParameterCount => parameters().Sum(p => p.numel());
+
+    public override Tensor forward(NetworkInput input)
+    {
+        var picture = input.Plane;                                     // clips × 1 × bands × frames
+        foreach (var block in plane)
+        {
+            picture = block.call(picture);
+        }
+
+        picture = mix.call(picture.flatten(1, 2).unsqueeze(2));        // bands and channels → channels × 1 × steps
+
+        var curves = input.Rows.unsqueeze(2);                          // clips × rows × 1 × frames
+        foreach (var block in row)
+        {
+            curves = block.call(curves);
+        }
+
+        var sequence = cat([picture, curves], dim: 1).squeeze(2);
+        var share = nn.functional.avg_pool1d(input.Valid.unsqueeze(1), timeReduction, timeReduction, ceil_mode: true);
+        return classes.call(dropout.call(normalisation.call(pooling.call(sequence, share))));
+    }
+
+    private static int Stack(ModuleList<ConvolutionBlock> blocks, string name, int channels, IReadOnlyList<ConvolutionPlan> plans)
+    {
+        foreach (var plan in plans)
+        {
+            blocks.Add(new ConvolutionBlock($"{name}{blocks.Count}", channels, plan));
+            channels = plan.Channels;
+        }
+
+        return channels;
+    }
+}
+
+/// <summary>What the network looks at.</summary>
+/// <param name="Plane">clips × 1 × bands × frames, standardised, 0 outside the speech.</param>
+/// <param name="Rows">clips × rows × frames, standardised, 0 outside the speech.</param>
+/// <param name="Valid">clips × frames: 1 for speech, 0 for the rest.</param>
+internal readonly record struct NetworkInput(Tensor Plane, Tensor Rows, Tensor Valid);

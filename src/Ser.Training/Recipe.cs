@@ -1,0 +1,101 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Ser.Augmentation;
+using Ser.Core;
+using Ser.Features;
+using Ser.Training.Network;
+
+namespace Ser.Training;
+
+/// <summary>Every choice of a training run: together with the recordings it says what the model will be.</summary>
+public sealed record Recipe
+{
+    /// <summary>Seed of every draw. Default 1.</summary>
+    public long Seed { get; init; } = 1;
+
+    /// <summary>Share of the speakers (or clips, where speakers are unknown) that chooses the epoch. Default 0.15.</summary>
+    public double ValidationShare { get; init => field = Within(value, 0.01, 0.9, "validation share"); } = 0.15;
+
+    /// <summary>Share that the test figures are measured on. Default 0.15.</summary>
+    public double TestShare { get; init => field = Within(value, 0.01, 0.9, "test share"); } = 0.15;
+
+    /// <summary>The analysis. Default <see cref="FeaturePlan.Emotion"/>.</summary>
+    public FeaturePlan Features { get; init; } = FeaturePlan.Emotion;
+
+    /// <summary>The network. Default <see cref="NetworkPlan.Default"/>.</summary>
+    public NetworkPlan Network { get; init; } = NetworkPlan.Default;
+
+    /// <summary>Variations of the training features.</summary>
+    public SpectralAugmentation Augmentation { get; init; } = new();
+
+    /// <summary>Speeds at which the training clips are heard; 1 is the recording itself. Default 0.9, 1, 1.1.</summary>
+    public IReadOnlyList<double> Speeds { get; init; } = [0.9, 1.0, 1.1];
+
+    /// <summary>Level below the clip's loudest frame, in dB, at which silence begins at both ends. Default 25.</summary>
+    public double SilenceDb { get; init => field = Within(value, 1, 200, "silence level"); } = 25;
+
+    /// <summary>Frames that are kept before and after the speech. Default 6.</summary>
+    public int SilenceMargin { get; init => field = (int)Within(value, 0, 1000, "silence margin"); } = 6;
+
+    /// <summary>Frames of a training window. Default 160: 2.56 s.</summary>
+    public int WindowFrames { get; init => field = (int)Within(value, 8, 100_000, "window frames"); } = 160;
+
+    /// <summary>Passes over the training part; 0: as many as the corpus needs (<see cref="EpochsFor"/>).</summary>
+    public int Epochs { get; init => field = (int)Within(value, 0, 1_000_000, "epochs"); }
+
+    /// <summary>Clips per update. Default 32.</summary>
+    public int BatchSize { get; init => field = (int)Within(value, 2, 65_536, "batch size"); } = 32;
+
+    /// <summary>Highest learning rate of AdamW. Default 0.002.</summary>
+    public double LearningRate { get; init => field = Within(value, 1e-9, 10, "learning rate"); } = 2e-3;
+
+    /// <summary>Share of the updates in which the rate rises from a tenth. Default 0.1.</summary>
+    public double Warmup { get; init => field = Within(value, 0, 1, "warm-up"); } = 0.1;
+
+    /// <summary>Weight decay of AdamW, on matrices and kernels only. Default 0.02.</summary>
+    public double WeightDecay { get; init => field = Within(value, 0, 10, "weight decay"); } = 0.02;
+
+    /// <summary>Largest norm of the gradient. Default 5.</summary>
+    public double GradientClip { get; init => field = Within(value, 1e-6, 1e6, "gradient clip"); } = 5;
+
+    /// <summary>Probability that label smoothing spreads evenly. Default 0.1.</summary>
+    public double LabelSmoothing { get; init => field = Within(value, 0, 0.9, "label smoothing"); } = 0.1;
+
+    /// <summary>Share of the batches in which pairs are mixed (Zhang et al. 2018, arXiv 1710.09412). Default 0.5.</summary>
+    public double MixupChance { get; init => field = Within(value, 0, 1, "mixup chance"); } = 0.5;
+
+    /// <summary>Both parameters of the beta distribution of the mixing share. Default 0.2.</summary>
+    public double MixupAlpha { get; init => field = Within(value, 1e-3, 100, "mixup alpha"); } = 0.2;
+
+    /// <summary>Decay per update of the moving average of the weights, which is the model. Default 0.995.</summary>
+    public double AverageDecay { get; init => field = Within(value, 0, 1, "average decay"); } = 0.995;
+
+    /// <summary>Threads of libtorch and of the loading. Default: all cores. Results depend on it in the last digits.</summary>
+    public int Threads { get; init => field = (int)Within(value, 1, 1024, "threads"); } = Environment.ProcessorCount;
+
+    /// <summary>Updates in one pass over <paramref name="clips"/> training clips; the rest of a batch waits for the next pass.</summary>
+    public int UpdatesPerEpoch(int clips) => Math.Max(1, clips / BatchSize);
+
+    /// <summary>
+    /// Passes over <paramref name="clips"/> training clips: <see cref="Epochs"/>, or else as many as make 1500 updates, between
+    /// 15 and 100. Networks of this size need a number of updates rather than of passes.
+    /// </summary>
+    public int EpochsFor(int clips)
+    {
+        const int NeededUpdates = 1500, Fewest = 15, Most = 100;
+        return Epochs > 0 ? Epochs : Math.Clamp(NeededUpdates / UpdatesPerEpoch(clips), Fewest, Most);
+    }
+
+    /// <summary>The recipe as JSON.</summary>
+    public JsonElement ToJson() => JsonSerializer.SerializeToElement(this, RecipeJson.Default.Recipe);
+
+    /// <summary>The recipe as a file for people.</summary>
+    public string ToText() => JsonSerializer.Serialize(this, RecipeJson.Default.Recipe) + "\n";
+
+    private static double Within(double value, double low, double high, string name) =>
+        value >= low && value <= high ? value : throw new UserError($"{name} is {value}; give {low} to {high}");
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(Recipe))]
+internal sealed partial class RecipeJson : JsonSerializerContext;

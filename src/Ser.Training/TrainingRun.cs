@@ -1,0 +1,121 @@
+using System.Text.Json;
+using Ser.Audio;
+using Ser.Core;
+using Ser.Corpora;
+using Ser.Inference;
+using Ser.Training.Data;
+using Ser.Training.Fitting;
+using Ser.Training.Onnx;
+
+namespace Ser.Training;
+
+/// <summary>The whole way from a corpus to a model file.</summary>
+/// <param name="recipe">Every choice.</param>
+/// <param name="observer">Is told how it goes.</param>
+public sealed class TrainingRun(Recipe recipe, ITrainingObserver observer)
+{
+    /// <summary>Clips on which the written model is compared with libtorch.</summary>
+    private const int ComparedClips = 16;
+
+    /// <summary>Trains a model, writes it, and proves that the file does what was trained. The test part is not touched.</summary>
+    /// <param name="corpus">The recordings.</param>
+    /// <param name="split">Their parts.</param>
+    /// <param name="modelFile">Where the model shall stand; written once it is whole.</param>
+    /// <param name="cancel">Stops within one update; a model that an epoch has made by then is written.</param>
+    /// <exception cref="UserError">A clip, a folder or the machine is not as it must be.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped before there was a model.</exception>
+    public TrainingResult Run(Corpus corpus, Split split, string modelFile, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(corpus);
+        ArgumentNullException.ThrowIfNull(split);
+
+        TorchRuntime.Prepare(recipe.Threads);
+        var loader = new ClipLoader(recipe, observer);
+        var train = loader.Load(split.Train, corpus.Labels, recipe.Speeds, "reading training clips", cancel);
+        var validation = loader.Load(split.Validation, corpus.Labels, [1.0], "reading validation clips", cancel);
+        RequireClips(train, validation, corpus.Labels);
+
+        var history = new List<EpochReport>();
+        var trained = new Trainer(recipe, corpus.Labels, new HistoryObserver(observer, history)).Train(train, validation, cancel);
+
+        byte[] bytes = OnnxExport.ToBytes(recipe, trained, MakeCard(corpus, split, trained, train.Count));
+        using var model = EmotionModel.Load(bytes, modelFile);
+        double agreement = 0;
+        if (!trained.Interrupted)
+        {
+            using var check = new AgreementCheck(recipe, trained, corpus.Labels.Count);
+            agreement = check.Require(model, Spread(split.Validation, ComparedClips).Select(Readable).OfType<Waveform>());
+        }
+
+        AtomicFile.Write(modelFile, stream => stream.Write(bytes));
+        return new TrainingResult(history, trained.Best, trained.Interrupted, agreement);
+    }
+
+    private ModelCard MakeCard(Corpus corpus, Split split, TrainedNetwork trained, int trainClips) => new()
+    {
+        Format = ModelCard.CurrentFormat,
+        Tool = $"ser {ProductVersion.Number}",
+        Labels = corpus.Labels,
+        SampleRate = recipe.Features.SampleRate,
+        Features = JsonElement.Parse(recipe.Features.ToJson()),
+        Normalisation = trained.Normalisation.ToJson(),
+        Architecture = recipe.Network.ToJson(),
+        Recipe = recipe.ToJson(),
+        Training = new TrainingSummary(
+            trained.Epochs, trained.Best.Epoch, trained.Best.Updates, trained.Best.ValidationUar, trained.Best.ValidationLoss,
+            trained.Parameters, trained.Interrupted),
+        Corpus = new CorpusSummary(
+            corpus.Name, corpus.Licence, corpus.Hash, split.Rule, split.Hash, split.SpeakerOverlap, trainClips,
+            split.SpeakersOf(Part.Train), split.SpeakersOf(Part.Validation), split.SpeakersOf(Part.Test)),
+    };
+
+    private static void RequireClips(IReadOnlyList<TrainingClip> train, IReadOnlyList<TrainingClip> validation, IReadOnlyList<string> labels)
+    {
+        if (train.Select(clip => clip.Label).Distinct().Count() < 2)
+        {
+            throw new UserError($"{train.Count} readable training clips of fewer than two classes; see the remarks above, and add recordings of {string.Join(", ", labels)}");
+        }
+
+        if (validation.Count == 0)
+        {
+            throw new UserError("none of the validation clips can be read; see the remarks above");
+        }
+    }
+
+    private static Waveform? Readable(Clip clip)
+    {
+        try
+        {
+            return AudioFile.Read(clip.File);
+        }
+        catch (UserError)
+        {
+            return null;   // it was named when the clips were loaded
+        }
+    }
+
+    /// <summary>At most <paramref name="count"/> items, evenly spread over the list.</summary>
+    private static IEnumerable<Clip> Spread(IReadOnlyList<Clip> clips, int count)
+    {
+        int taken = Math.Min(count, clips.Count);
+        return Enumerable.Range(0, taken).Select(i => clips[(int)((long)i * clips.Count / taken)]);
+    }
+
+    /// <summary>Passes everything on and keeps the epochs.</summary>
+    private sealed class HistoryObserver(ITrainingObserver next, List<EpochReport> history) : ITrainingObserver
+    {
+        public void OnWork(WorkProgress progress) => next.OnWork(progress);
+
+        public void OnRemark(string remark) => next.OnRemark(remark);
+
+        public void OnStart(TrainingSize size) => next.OnStart(size);
+
+        public void OnUpdate(UpdateReport report) => next.OnUpdate(report);
+
+        public void OnEpoch(EpochReport report)
+        {
+            history.Add(report);
+            next.OnEpoch(report);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+using Ser.Augmentation;
+using Ser.Training;
+using Ser.Training.Fitting;
+using Ser.Training.Network;
+using static TorchSharp.torch;
+
+namespace Ser.Tests.Training.Fitting;
+
+public sealed class TrainerTests
+{
+    private static readonly string[] Labels = ["angry", "happy", "sad", "calm"];
+
+    private static readonly Recipe Small = new()
+    {
+        Epochs = 2,
+        BatchSize = 4,
+        WindowFrames = 32,
+        Threads = 1,
+        Network = NetworkPlan.Default with
+        {
+            Plane = [new(4, (5, 5), 2, (1, 1)), new(4, (3, 3), 1, (2, 2)), new(4, (3, 3), 1, (2, 2))],
+            PlaneOutputs = 8,
+            Row = [new(4, (1, 5), 2, (1, 2)), new(4, (1, 3), 1, (1, 2))],
+            AttentionUnits = 4,
+        },
+    };
+
+    [Fact]
+    public void The_default_network_learns_16_clips_by_heart()
+    {
+        var clips = Sounds.Clips(16, 4);
+        var recipe = new Recipe
+        {
+            Epochs = 60, BatchSize = 8, Threads = 2, Augmentation = SpectralAugmentation.None, MixupChance = 0, LabelSmoothing = 0, AverageDecay = 0.9,
+            Network = NetworkPlan.Default with { Dropout = 0 },
+        };
+        var trained = Train(recipe, clips, clips, new QuietObserver());
+        Assert.Equal(1, trained.Best.ValidationUar);
+        Assert.InRange(trained.Best.ValidationLoss, 0, 0.1);   // chance is ln 4 = 1.39
+    }
+
+    [Fact]
+    public void A_thousand_updates_leave_neither_tensors_nor_memory_behind()
+    {
+        var clips = Sounds.Clips(40, 4, samples: 6000);
+        long tensorsAfterFirst = 0, tensorsAfterLast = 0, memoryAfterWarmUp = 0, memoryAfterLast = 0;
+        var observer = new QuietObserver
+        {
+            AfterUpdate = report =>
+            {
+                switch (report.Update)
+                {
+                    case 1:
+                        tensorsAfterFirst = Tensor.TotalCount;
+                        break;
+                    case 200:
+                        memoryAfterWarmUp = Environment.WorkingSet;
+                        break;
+                    case 1000:
+                        tensorsAfterLast = Tensor.TotalCount;
+                        memoryAfterLast = Environment.WorkingSet;
+                        break;
+                }
+            },
+        };
+        Train(Small with { Epochs = 100 }, clips, clips, observer);
+        Assert.NotEqual(0, tensorsAfterFirst);
+        Assert.Equal(tensorsAfterFirst, tensorsAfterLast);
+        Assert.InRange(memoryAfterLast - memoryAfterWarmUp, long.MinValue, 64L << 20);   // a leak of one batch per update would be 300 MB
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_weights_and_another_one_others()
+    {
+        var clips = Sounds.Clips(12, 4, samples: 6000);
+        var first = Train(Small, clips, clips, new QuietObserver()).Weights["classes.weight"];
+        Assert.Equal(first, Train(Small, clips, clips, new QuietObserver()).Weights["classes.weight"]);
+        Assert.NotEqual(first, Train(Small with { Seed = 2 }, clips, clips, new QuietObserver()).Weights["classes.weight"]);
+    }
+
+    [Fact]
+    public void Stopped_after_an_epoch_the_best_so_far_is_the_result()
+    {
+        var clips = Sounds.Clips(12, 4, samples: 6000);
+        using var stop = new CancellationTokenSource();
+        var observer = new QuietObserver { AfterEpoch = report => Stop(report.Epoch == 3, stop) };
+        var trained = Train(Small with { Epochs = 1000 }, clips, clips, observer, stop.Token);
+        Assert.True(trained.Interrupted);
+        Assert.Equal(3, trained.Epochs);
+        Assert.InRange(trained.Best.Epoch, 1, 3);
+    }
+
+    [Fact]
+    public void Stopped_before_the_first_epoch_there_is_no_result()
+    {
+        var clips = Sounds.Clips(12, 4, samples: 6000);
+        using var stop = new CancellationTokenSource();
+        var observer = new QuietObserver { AfterUpdate = _ => stop.Cancel() };
+        Assert.ThrowsAny<OperationCanceledException>(() => Train(Small, clips, clips, observer, stop.Token));
+    }
+
+    [Fact]
+    public void A_class_without_training_clips_does_no_harm()
+    {
+        var clips = Sounds.Clips(12, 3, samples: 6000);
+        var trained = Train(Small, clips, clips, new QuietObserver());
+        Assert.True(double.IsFinite(trained.Best.ValidationLoss));
+    }
+
+    [Fact]
+    public void Fewer_clips_than_a_batch_make_a_smaller_batch()
+    {
+        var clips = Sounds.Clips(3, 3, samples: 6000);
+        Assert.Equal(2, Train(Small with { BatchSize = 32 }, clips, clips, new QuietObserver()).Epochs);
+    }
+
+    private static void Stop(bool due, CancellationTokenSource source)
+    {
+        if (due)
+        {
+            source.Cancel();
+        }
+    }
+
+    private static TrainedNetwork Train(
+        Recipe recipe, IReadOnlyList<Ser.Training.Data.TrainingClip> train, IReadOnlyList<Ser.Training.Data.TrainingClip> validation,
+        QuietObserver observer, CancellationToken? cancel = null)
+    {
+        TorchRuntime.Prepare(recipe.Threads);
+        return new Trainer(recipe, Labels, observer).Train(train, validation, cancel ?? TestContext.Current.CancellationToken);
+    }
+}

@@ -1,0 +1,144 @@
+using System.Text.Json;
+using Ser.Audio;
+using Ser.Features;
+using Ser.Inference;
+using Ser.Training;
+using Ser.Training.Fitting;
+using Ser.Training.Network;
+using Ser.Training.Onnx;
+using static TorchSharp.torch;
+
+namespace Ser.Tests.Training.Onnx;
+
+/// <summary>The file that ships computes what was trained.</summary>
+public sealed class ExportTests
+{
+    private const double Tolerance = 1e-4;   // of a probability; single precision on both sides
+
+    private static readonly string[] Labels = ["angry", "disgust", "fear", "happy", "neutral", "sad", "surprise", "calm"];
+
+    private static readonly Recipe Recipe = new() { Threads = 1 };
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(300)]
+    [InlineData(2048)]
+    [InlineData(16_000)]
+    [InlineData(50_123)]
+    public void File_and_libtorch_agree_at_every_length(int samples)
+    {
+        var (trained, bytes) = RandomModel(Recipe);
+        using var model = EmotionModel.Load(bytes, "random.onnx");
+        using var check = new AgreementCheck(Recipe, trained, Labels.Length);
+        Assert.InRange(check.Difference(model, new Waveform(Sounds.Syllable(samples, 120, samples), 16_000)), 0, Tolerance);
+    }
+
+    [Fact]
+    public void File_and_libtorch_agree_on_silence()
+    {
+        var (trained, bytes) = RandomModel(Recipe);
+        using var model = EmotionModel.Load(bytes, "random.onnx");
+        using var check = new AgreementCheck(Recipe, trained, Labels.Length);
+        Assert.InRange(check.Difference(model, new Waveform(new float[8000], 16_000)), 0, Tolerance);
+    }
+
+    [Fact]
+    public void Another_network_plan_is_exported_as_faithfully()
+    {
+        var recipe = Recipe with
+        {
+            Network = NetworkPlan.Default with
+            {
+                Plane = [new(6, (3, 3), 1, (4, 2)), new(10, (5, 5), 1, (2, 2)), new(7, (3, 3), 2, (1, 1))],
+                PlaneOutputs = 11,
+                Row = [new(5, (1, 3), 1, (1, 4)), new(9, (1, 5), 2, (1, 1))],
+                AttentionUnits = 3,
+            },
+        };
+        var (trained, bytes) = RandomModel(recipe);
+        using var model = EmotionModel.Load(bytes, "random.onnx");
+        using var check = new AgreementCheck(recipe, trained, Labels.Length);
+        Assert.InRange(check.Difference(model, new Waveform(Sounds.Syllable(30_000, 200, 1), 16_000)), 0, Tolerance);
+    }
+
+    [Fact]
+    public void Sound_that_is_cut_off_by_the_silence_rule_does_not_matter()
+    {
+        var (_, bytes) = RandomModel(Recipe);
+        using var model = EmotionModel.Load(bytes, "random.onnx");
+        float[] quiet = Sounds.Syllable(24_000, 150, 1, noise: 0);
+        float[] murmur = [.. quiet];
+        for (int i = 0; i < 2000; i++)
+        {
+            murmur[i] += 1e-3f * MathF.Sin(i * 0.3f);   // far more than 25 dB below the syllable, and long before it
+        }
+
+        var a = model.Predict(quiet, 16_000).Probabilities;
+        var b = model.Predict(murmur, 16_000).Probabilities;
+        Assert.All(a.Zip(b), pair => Assert.Equal(pair.First, pair.Second, 1e-4));
+    }
+
+    [Fact]
+    public void The_card_in_the_file_is_the_card_that_was_given()
+    {
+        var (_, bytes) = RandomModel(Recipe);
+        using var model = EmotionModel.Load(bytes, "random.onnx");
+        Assert.Equal(Labels, model.Labels);
+        Assert.Equal(Recipe.Features, FeaturePlan.FromJson(model.Card.Features.GetRawText()));
+        Assert.Equal(256, model.Card.Recipe.GetProperty("features").GetProperty("hopLength").GetInt32());
+    }
+
+    [Fact]
+    public void A_model_that_differs_is_refused()
+    {
+        var (trained, _) = RandomModel(Recipe);
+        var (_, other) = RandomModel(Recipe, seed: 2);
+        using var model = EmotionModel.Load(other, "other.onnx");
+        using var check = new AgreementCheck(Recipe, trained, Labels.Length);
+        Assert.Throws<Ser.Core.UserError>(() => check.Require(model, [new Waveform(Sounds.Syllable(16_000, 120, 1), 16_000)]));
+    }
+
+    /// <summary>A network that nobody has trained, with weights and statistics far from their starting values.</summary>
+    private static (TrainedNetwork Trained, byte[] Bytes) RandomModel(Recipe recipe, long seed = 1)
+    {
+        TorchRuntime.Prepare(1);
+        random.manual_seed(seed);
+        using var network = new EmotionNetwork(recipe.Network, recipe.Features.MelBands, recipe.Features.MfccCount + ClipRows.LevelRows, Labels.Length);
+        using (no_grad())
+        {
+            foreach (var (name, value) in network.state_dict())
+            {
+                if (name.EndsWith("running_var", StringComparison.Ordinal))
+                {
+                    value.uniform_(0.5, 2);
+                }
+                else if (value.dtype == ScalarType.Float32 && value.dim() == 1)
+                {
+                    value.uniform_(-1, 1);
+                }
+                else if (name == "classes.weight")
+                {
+                    value.normal_(0, 0.3);
+                }
+            }
+        }
+
+        var normalisation = Normalisation.Fit(recipe.Features, [Sounds.Rows(Sounds.Syllable(20_000, 130, 5), recipe.Features)]);
+        var best = new EpochReport(1, 1, 0, 0, 0, 0, 0, 0);
+        var trained = new TrainedNetwork(normalisation, NetworkWeights.Capture(network), best, 1, network.ParameterCount, false);
+        var card = new ModelCard
+        {
+            Format = 1,
+            Tool = "test",
+            Labels = Labels,
+            SampleRate = recipe.Features.SampleRate,
+            Features = JsonElement.Parse(recipe.Features.ToJson()),
+            Normalisation = normalisation.ToJson(),
+            Architecture = recipe.Network.ToJson(),
+            Recipe = recipe.ToJson(),
+            Training = new TrainingSummary(1, 1, 1, 0, 0, 0, false),
+            Corpus = new CorpusSummary("none", null, "", "clip", "", true, 0, [], [], []),
+        };
+        return (trained, OnnxExport.ToBytes(recipe, trained, card));
+    }
+}

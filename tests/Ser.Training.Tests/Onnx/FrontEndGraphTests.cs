@@ -1,0 +1,79 @@
+using Ser.Audio;
+using Ser.Features;
+using Ser.Training.Network;
+using Ser.Training.Onnx;
+
+namespace Ser.Tests.Training.Onnx;
+
+/// <summary>The graph's analysis and the C# one are twins: what one computes the other does.</summary>
+public sealed class FrontEndGraphTests
+{
+    // Both work in single precision with other orders of addition. What rounding leaves in a bin is in proportion to the loudest
+    // bin of the frame, 1e-6 of its amplitude, so a quiet band beside a loud one is known less well.
+    private const double AmplitudeRounding = 1e-6, DecibelTolerance = 2e-3, CrossingTolerance = 1e-6;
+
+    private static readonly FeaturePlan Plan = FeaturePlan.Emotion;
+
+    public static TheoryData<string> Signals() =>
+    [
+        "clicks_16k", "gaps_16k", "noise_16k", "short100_16k", "short1_16k", "short511_16k", "silence_16k", "speech_f_16k", "speech_m_22k", "sweep_16k",
+        "sweep_44k", "twotone_16k", "voice_16k", "voice_22k", "voice_48k",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Signals))]
+    public void Graph_and_extractor_agree_on_the_reference_signals(string signal)
+    {
+        string file = TestData.Require("reference", "signals", $"{signal}.wav");
+        RequireAgreement(AudioFile.Read(file).Samples);   // whatever the rate: to both it is 16 kHz
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(199)]
+    [InlineData(255)]
+    [InlineData(256)]
+    [InlineData(257)]
+    [InlineData(400)]
+    [InlineData(16_000)]
+    [InlineData(59_321)]
+    public void Graph_and_extractor_agree_at_every_length(int samples) => RequireAgreement(Sounds.Syllable(samples, 140, samples));
+
+    [Fact]
+    public void Graph_and_extractor_agree_on_silence() => RequireAgreement(new float[5000]);
+
+    [Fact]
+    public void Graph_and_extractor_agree_on_full_scale() => RequireAgreement([.. Enumerable.Range(0, 5000).Select(i => i % 50 < 25 ? 1f : -1f)]);
+
+    private static void RequireAgreement(float[] samples)
+    {
+        var graph = new OnnxGraph("front end");
+        var (logMel, level, crossings, valid) = new FrontEndGraph(graph, Plan, silenceDb: 25, silenceMargin: 6).Build(graph.Input("samples", "clips", "n"));
+        string[] outputs = [logMel, level, crossings, valid];
+        foreach (string output in outputs)
+        {
+            graph.Output(output, "clips", "rows", "frames");
+        }
+
+        var actual = GraphRunner.Run(graph, samples, 1, outputs);
+        var features = new FeatureExtractor(Plan).Extract(samples, FeatureKinds.LogMel | FeatureKinds.Zcr | FeatureKinds.Rms);
+        var rows = ClipRows.From(Plan, features, 0, features.Frames);
+        var (start, end) = SpeechSpan.Find(features.Column("rms"), 25, 6);
+
+        for (int t = 0; t < features.Frames; t++)
+        {
+            float loudest = rows.Frame(t)[..Plan.MelBands].ToArray().Max();
+            for (int band = 0; band < Plan.MelBands; band++)
+            {
+                float expected = rows.Frame(t)[band];
+                double rounding = 20 * Math.Log10(1 + (AmplitudeRounding * Math.Pow(10, (loudest - expected) / 20)));
+                Assert.Equal(expected, actual[logMel][(band * features.Frames) + t], DecibelTolerance + rounding);
+            }
+
+            Assert.Equal(rows.Frame(t)[Plan.MelBands], actual[level][t], DecibelTolerance);
+            Assert.Equal(rows.Frame(t)[Plan.MelBands + 1], actual[crossings][t], CrossingTolerance);
+            Assert.Equal(t >= start && t < end ? 1 : 0, actual[valid][t]);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using Ser.Core;
+using Ser.Features;
+using Ser.Training.Data;
+using Ser.Training.Network;
+
+namespace Ser.Tests.Training;
+
+/// <summary>Sounds and clips that tests make for themselves.</summary>
+internal static class Sounds
+{
+    /// <summary>A tone with harmonics in noise, silent at both ends: a little like a syllable.</summary>
+    public static float[] Syllable(int samples, double hz, long seed, double noise = 0.002)
+    {
+        var random = new KeyedRandom(seed, "syllable", "noise");
+        var sound = new float[samples];
+        for (int i = 0; i < samples; i++)
+        {
+            double time = i / 16_000.0, shape = Math.Pow(Math.Sin(Math.PI * i / samples), 4), tone = 0;
+            for (int harmonic = 1; harmonic <= 10; harmonic++)
+            {
+                tone += Math.Sin(2 * Math.PI * hz * harmonic * time) / harmonic;
+            }
+
+            sound[i] = (float)((0.2 * shape * tone) + (noise * random.Gaussian()));
+        }
+
+        return sound;
+    }
+
+    /// <summary>The rows of a sound, silence included.</summary>
+    public static ClipRows Rows(float[] samples, FeaturePlan? plan = null)
+    {
+        plan ??= FeaturePlan.Emotion;
+        var features = new FeatureExtractor(plan).Extract(samples, FeatureKinds.LogMel | FeatureKinds.Zcr | FeatureKinds.Rms);
+        return ClipRows.From(plan, features, 0, features.Frames);
+    }
+
+    /// <summary>Clips whose class is their pitch.</summary>
+    public static IReadOnlyList<TrainingClip> Clips(int count, int classes, int samples = 12_000, long seed = 1) =>
+    [
+        .. Enumerable.Range(0, count).Select(i => new TrainingClip(
+            $"{seed}-{i}", i % classes, [Rows(Syllable(samples + (137 * (i % 7)), 100 * Math.Pow(1.5, i % classes), seed + i))])),
+    ];
+}
