@@ -1,0 +1,77 @@
+using System.CommandLine;
+using Ser.Cli.RunFolders;
+using Ser.Cli.Terminal;
+using Ser.Core;
+using Ser.Corpora;
+using Ser.Inference;
+
+namespace Ser.Cli.Commands;
+
+/// <summary><c>ser evaluate</c>: how often a model is right on a folder of labelled recordings.</summary>
+internal static class EvaluateCommand
+{
+    public static Command Build(ProgramOutput output, StopSignals signals)
+    {
+        var model = new Argument<string>("model") { Description = "model.onnx of a training run" };
+        var folders = new Argument<string[]>("folder")
+        {
+            Description = "labelled recordings: a RAVDESS folder, or one with a subfolder per emotion; several are merged",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var predictions = new Option<string?>("--predictions") { Description = "also write the verdict on every clip to this CSV file", HelpName = "file" };
+        var jobs = CommonOptions.Jobs();
+        var json = CommonOptions.Json("the figures");
+        var command = new Command("evaluate", "Compare a model's verdicts with the labels of a folder: precision, recall, F1")
+        {
+            model, folders, predictions, jobs, json,
+        };
+        Examples.Add(
+            command,
+            ("ser evaluate runs/demo/model.onnx ~/other-corpus", "the table, on recordings of other people"),
+            ("ser evaluate model.onnx ~/calls --json | jq .uar", "one figure for a script"));
+        command.SetAction(parsed => Run(
+            parsed.GetRequiredValue(model), parsed.GetRequiredValue(folders), parsed.GetValue(predictions), parsed.GetValue(jobs),
+            parsed.GetValue(json), output, signals.Token));
+        return command;
+    }
+
+    private static int Run(
+        string file, string[] folders, string? predictions, int jobs, bool json, ProgramOutput output, CancellationToken cancel)
+    {
+        using var model = EmotionModel.Load(file);
+        var corpus = CorpusFolder.Open(folders);
+        foreach (string note in corpus.Notes)
+        {
+            output.Remark(note);
+        }
+
+        WarnOfKnownSpeakers(model.Card, corpus, output);
+        ModelTest test;
+        using (var progress = new WorkLine())
+        {
+            test = ModelTest.Run(model, corpus.Clips, jobs, BootstrapSeed, progress, output.Remark, cancel);
+        }
+
+        if (predictions is not null)
+        {
+            AtomicFile.Write(predictions, stream => Tables.WritePredictions(stream, test.Clips));
+        }
+
+        TestReport.Write(test, json, $"{corpus.Name}: {test.Clips.Count} clips", output);
+        return ExitCode.Done;
+    }
+
+    /// <summary>Fixed, so that the same clips always give the same interval.</summary>
+    private const long BootstrapSeed = 1;
+
+    private static void WarnOfKnownSpeakers(ModelCard card, Corpus corpus, ProgramOutput output)
+    {
+        var learned = card.Corpus.TrainSpeakers.Concat(card.Corpus.ValidationSpeakers);
+        int known = corpus.Speakers.Intersect(learned, StringComparer.Ordinal).Count();
+        if (known > 0)
+        {
+            output.Remark(
+                $"warning: the model has been trained on {known} of these {corpus.Speakers.Count} speakers, so the figures are too good for unseen ones");
+        }
+    }
+}

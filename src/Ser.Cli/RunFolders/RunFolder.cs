@@ -1,0 +1,41 @@
+using Ser.Core;
+using Ser.Corpora;
+using Ser.Training;
+using Ser.Training.Fitting;
+
+namespace Ser.Cli.RunFolders;
+
+/// <summary>The folder that a training run leaves: the model and everything that tells how it came about.</summary>
+/// <param name="folder">Its path.</param>
+internal sealed class RunFolder(string folder)
+{
+    /// <summary>The deliverable.</summary>
+    public string Model => Path.Combine(folder, "model.onnx");
+
+    private string Metrics => Path.Combine(folder, "metrics.json");
+
+    private string Predictions => Path.Combine(folder, "predictions.csv");
+
+    /// <summary>Makes the folder, and takes away what an earlier run left there and this one may never replace.</summary>
+    /// <exception cref="UserError">Nothing can be written there.</exception>
+    public void Prepare() => AtomicFile.PrepareFolder(folder);
+
+    /// <summary>Writes how the model came about.</summary>
+    public void WriteTraining(Recipe recipe, Split split, IReadOnlyList<EpochReport> history)
+    {
+        AtomicFile.WriteText(Path.Combine(folder, "recipe.json"), recipe.ToText());
+        AtomicFile.Write(Path.Combine(folder, "split.csv"), stream => Tables.WriteSplit(stream, split));
+        AtomicFile.Write(Path.Combine(folder, "history.csv"), stream => Tables.WriteHistory(stream, history));
+
+        // Figures of an earlier run would now stand beside a model that they do not belong to.
+        File.Delete(Metrics);
+        File.Delete(Predictions);
+    }
+
+    /// <summary>Writes how the model did on the test part.</summary>
+    public void WriteTest(ModelTest test)
+    {
+        AtomicFile.WriteText(Metrics, test.Figures.ToJson(indented: true) + "\n");
+        AtomicFile.Write(Predictions, stream => Tables.WritePredictions(stream, test.Clips));
+    }
+}

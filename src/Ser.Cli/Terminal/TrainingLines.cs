@@ -1,0 +1,53 @@
+using Ser.Core;
+using Ser.Training;
+using Ser.Training.Fitting;
+
+namespace Ser.Cli.Terminal;
+
+/// <summary>Tells of a training run in lines, one per epoch: for log files and pipes.</summary>
+internal sealed class TrainingLines(ProgramOutput output) : ITrainingObserver
+{
+    private readonly Lock gate = new();
+    private TrainingSize? size;
+    private UpdateReport last;
+    private string? stage;
+
+    /// <inheritdoc />
+    public void OnWork(WorkProgress progress)
+    {
+        lock (gate)
+        {
+            if (progress.Stage == stage)
+            {
+                return;
+            }
+
+            stage = progress.Stage;
+        }
+
+        output.Remark($"{progress.Stage}: {progress.Total}");
+    }
+
+    /// <inheritdoc />
+    public void OnRemark(string remark) => output.Remark(remark);
+
+    /// <inheritdoc />
+    public void OnStart(TrainingSize size)
+    {
+        this.size = size;
+        output.Remark(Describe(size));
+    }
+
+    /// <inheritdoc />
+    public void OnUpdate(UpdateReport report) => last = report;
+
+    /// <inheritdoc />
+    public void OnEpoch(EpochReport report) => output.Remark(
+        $"epoch {report.Epoch.ToString().PadLeft(size!.Epochs.ToString().Length)}/{size.Epochs}"
+        + $"  loss {report.TrainLoss:0.000}  validation loss {report.ValidationLoss:0.000}  validation UAR {report.ValidationUar:0.000}"
+        + $"  {report.ClipsPerSecond,4:0} clips/s  {last.Left:m\\:ss} left");
+
+    /// <summary>The sizes of a run in one line.</summary>
+    internal static string Describe(TrainingSize size) =>
+        $"training on {size.TrainClips} clips, {size.ValidationClips} choose the epoch; {size.Parameters} parameters, {size.Epochs} epochs, {size.Updates} updates";
+}

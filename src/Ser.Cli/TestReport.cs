@@ -1,0 +1,29 @@
+using Ser.Reporting;
+
+namespace Ser.Cli;
+
+/// <summary>Prints what a model is worth: the table, or JSON.</summary>
+internal static class TestReport
+{
+    /// <param name="test">What was measured.</param>
+    /// <param name="json">Figures as JSON instead of a table.</param>
+    /// <param name="title">What it was measured on; a remark above the table.</param>
+    /// <param name="output">Where to.</param>
+    public static void Write(ModelTest test, bool json, string title, ProgramOutput output)
+    {
+        foreach (string fault in test.Skipped)
+        {
+            output.Remark($"left out: {fault}");
+        }
+
+        if (json)
+        {
+            output.Results.WriteLine(test.Figures.ToJson(indented: true));
+            return;
+        }
+
+        output.Remark(title);
+        output.Results.WriteLine();
+        FiguresText.Write(test.Figures, output.Results);
+    }
+}
