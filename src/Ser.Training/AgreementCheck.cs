@@ -61,6 +61,7 @@ internal sealed class AgreementCheck : IDisposable
     /// <exception cref="UserError">The two differ; the model must not be used.</exception>
     public double Require(EmotionModel model, IEnumerable<Waveform> clips)
     {
+        using var garbage = new GarbagePause();
         double largest = clips.Max(clip => Difference(model, clip));
         return largest <= Tolerance
             ? largest

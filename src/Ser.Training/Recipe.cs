@@ -28,8 +28,8 @@ public sealed record Recipe
     /// <summary>Variations of the training features.</summary>
     public SpectralAugmentation Augmentation { get; init; } = new();
 
-    /// <summary>Speeds at which the training clips are heard; 1 is the recording itself. Default 0.9, 1, 1.1.</summary>
-    public IReadOnlyList<double> Speeds { get; init; } = [0.9, 1.0, 1.1];
+    /// <summary>Speeds at which training clips are heard beside their own; above 1 is faster and higher. Default 0.9 and 1.1.</summary>
+    public IReadOnlyList<double> OtherSpeeds { get; init; } = [0.9, 1.1];
 
     /// <summary>Level below the clip's loudest frame, in dB, at which silence begins at both ends. Default 25.</summary>
     public double SilenceDb { get; init => field = Within(value, 1, 200, "silence level"); } = 25;
@@ -70,8 +70,8 @@ public sealed record Recipe
     /// <summary>Decay per update of the moving average of the weights, which is the model. Default 0.995.</summary>
     public double AverageDecay { get; init => field = Within(value, 0, 1, "average decay"); } = 0.995;
 
-    /// <summary>Threads of libtorch and of the loading. Default: all cores. Results depend on it in the last digits.</summary>
-    public int Threads { get; init => field = (int)Within(value, 1, 1024, "threads"); } = Environment.ProcessorCount;
+    /// <summary>Parts of a batch that are normalised apart and may be computed side by side. Default 2.</summary>
+    public int Shards { get; init => field = (int)Within(value, 1, 64, "shards"); } = 2;
 
     /// <summary>Updates in one pass over <paramref name="clips"/> training clips; the rest of a batch waits for the next pass.</summary>
     public int UpdatesPerEpoch(int clips) => Math.Max(1, clips / BatchSize);

@@ -11,8 +11,9 @@ namespace Ser.Training;
 
 /// <summary>The whole way from a corpus to a model file.</summary>
 /// <param name="recipe">Every choice.</param>
+/// <param name="threads">Threads at most, 1 or more; the result does not depend on them.</param>
 /// <param name="observer">Is told how it goes.</param>
-public sealed class TrainingRun(Recipe recipe, ITrainingObserver observer)
+public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver observer)
 {
     /// <summary>Clips on which the written model is compared with libtorch.</summary>
     private const int ComparedClips = 16;
@@ -29,14 +30,14 @@ public sealed class TrainingRun(Recipe recipe, ITrainingObserver observer)
         ArgumentNullException.ThrowIfNull(corpus);
         ArgumentNullException.ThrowIfNull(split);
 
-        TorchRuntime.Prepare(recipe.Threads);
-        var loader = new ClipLoader(recipe, observer);
-        var train = loader.Load(split.Train, corpus.Labels, recipe.Speeds, "reading training clips", cancel);
-        var validation = loader.Load(split.Validation, corpus.Labels, [1.0], "reading validation clips", cancel);
+        TorchRuntime.Prepare();
+        var loader = new ClipLoader(recipe, threads, observer);
+        var train = loader.Load(split.Train, corpus.Labels, recipe.OtherSpeeds, "reading training clips", cancel);
+        var validation = loader.Load(split.Validation, corpus.Labels, [], "reading validation clips", cancel);
         RequireClips(train, validation, corpus.Labels);
 
         var history = new List<EpochReport>();
-        var trained = new Trainer(recipe, corpus.Labels, new HistoryObserver(observer, history)).Train(train, validation, cancel);
+        var trained = new Trainer(recipe, corpus.Labels, threads, new HistoryObserver(observer, history)).Train(train, validation, cancel);
 
         byte[] bytes = OnnxExport.ToBytes(recipe, trained, MakeCard(corpus, split, trained, train.Count));
         using var model = EmotionModel.Load(bytes, modelFile);

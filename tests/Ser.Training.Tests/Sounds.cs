@@ -39,6 +39,6 @@ internal static class Sounds
     public static IReadOnlyList<TrainingClip> Clips(int count, int classes, int samples = 12_000, long seed = 1) =>
     [
         .. Enumerable.Range(0, count).Select(i => new TrainingClip(
-            $"{seed}-{i}", i % classes, [Rows(Syllable(samples + (137 * (i % 7)), 100 * Math.Pow(1.5, i % classes), seed + i))])),
+            $"{seed}-{i}", i % classes, Rows(Syllable(samples + (137 * (i % 7)), 100 * Math.Pow(1.5, i % classes), seed + i)), [])),
     ];
 }

@@ -25,7 +25,7 @@ internal static class TrainCommand
         var batch = CommonOptions.WholeNumber("--batch-size", [], "clips per update", 2, 65_536, defaults.BatchSize);
         var validation = CommonOptions.Share("--validation", "share of the speakers that chooses the epoch", defaults.ValidationShare);
         var test = CommonOptions.Share("--test", "share of the speakers that the figures are measured on", defaults.TestShare);
-        var threads = CommonOptions.WholeNumber("--threads", ["-t"], "threads; the same number gives the same model", 1, 1024, defaults.Threads);
+        var threads = CommonOptions.WholeNumber("--threads", ["-t"], "threads at most; the model does not depend on them", 1, 1024, Environment.ProcessorCount);
         var json = CommonOptions.Json("the test figures");
         var command = new Command("train", "Learn from a folder of labelled recordings")
         {
@@ -46,13 +46,12 @@ internal static class TrainCommand
                 BatchSize = parsed.GetValue(batch),
                 ValidationShare = parsed.GetValue(validation),
                 TestShare = parsed.GetValue(test),
-                Threads = parsed.GetValue(threads),
             },
-            parsed.GetValue(json), output, signals));
+            parsed.GetValue(threads), parsed.GetValue(json), output, signals));
         return command;
     }
 
-    private static int Run(string[] folders, RunFolder folder, Recipe recipe, bool json, ProgramOutput output, StopSignals signals)
+    private static int Run(string[] folders, RunFolder folder, Recipe recipe, int threads, bool json, ProgramOutput output, StopSignals signals)
     {
         var corpus = CorpusFolder.Open(folders);
         var split = Splits.Make(corpus, recipe.Seed, recipe.ValidationShare, recipe.TestShare);
@@ -76,7 +75,7 @@ internal static class TrainCommand
         ModelTest test;
         using (var progress = new WorkLine())
         {
-            test = ModelTest.Run(model, split.Test, recipe.Threads, recipe.Seed, progress, output.Remark, signals.Token);
+            test = ModelTest.Run(model, split.Test, threads, recipe.Seed, progress, output.Remark, signals.Token);
         }
 
         folder.WriteTest(test);
@@ -84,7 +83,7 @@ internal static class TrainCommand
         output.Remark($"model: {folder.Model}");
         return ExitCode.Done;
 
-        TrainingResult Train(ITrainingObserver observer) => new TrainingRun(recipe, observer).Run(corpus, split, folder.Model, signals.Token);
+        TrainingResult Train(ITrainingObserver observer) => new TrainingRun(recipe, threads, observer).Run(corpus, split, folder.Model, signals.Token);
     }
 
     private static void Describe(Corpus corpus, Split split, ProgramOutput output)

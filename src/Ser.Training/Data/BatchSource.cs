@@ -90,7 +90,8 @@ internal sealed class BatchSource(Recipe recipe, IReadOnlyList<TrainingClip> cli
     private void Fill(Batch batch, int i, TrainingClip clip, KeyedRandom random)
     {
         int frames = batch.Frames;
-        var version = clip.Versions[random.Below(clip.Versions.Count)];
+        int heard = random.Below(1 + clip.Copies.Count);
+        var version = heard == 0 ? clip.Recording : clip.Copies[heard - 1];
         var window = batch.Rows.AsSpan(i * rows * frames, rows * frames);
         SpectrogramWarp.Draw(recipe.Augmentation, version.Frames, frames, random)
             .Apply(version.Values, rows, bands, window, batch.Valid.AsSpan(i * frames, frames));

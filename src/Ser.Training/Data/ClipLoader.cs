@@ -1,4 +1,5 @@
 using Ser.Audio;
+using Ser.Audio.Rates;
 using Ser.Core;
 using Ser.Corpora;
 using Ser.Features;
@@ -7,31 +8,31 @@ using Ser.Training.Network;
 namespace Ser.Training.Data;
 
 /// <summary>Reads clips and turns them into rows, side by side; what cannot be read is left out and named.</summary>
-internal sealed class ClipLoader(Recipe recipe, ITrainingObserver observer)
+internal sealed class ClipLoader(Recipe recipe, int threads, ITrainingObserver observer)
 {
     private readonly FeatureExtractor extractor = new(recipe.Features);
 
     /// <summary>Loads clips in their order.</summary>
     /// <param name="clips">What to load.</param>
     /// <param name="labels">The classes; a clip's label is an index into them.</param>
-    /// <param name="speeds">At which speeds each clip is heard.</param>
+    /// <param name="otherSpeeds">At which speeds each clip is heard beside its own.</param>
     /// <param name="stage">Name of the work, for the progress.</param>
     /// <param name="cancel">Stops between clips.</param>
     public IReadOnlyList<TrainingClip> Load(
-        IReadOnlyList<Clip> clips, IReadOnlyList<string> labels, IReadOnlyList<double> speeds, string stage, CancellationToken cancel)
+        IReadOnlyList<Clip> clips, IReadOnlyList<string> labels, IReadOnlyList<double> otherSpeeds, string stage, CancellationToken cancel)
     {
         var loaded = new TrainingClip?[clips.Count];
         var faults = new string?[clips.Count];
         var classes = labels.Index().ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);
         var audio = new AudioReadOptions { Warn = observer.OnRemark };
-        var limit = new ParallelOptions { MaxDegreeOfParallelism = recipe.Threads, CancellationToken = cancel };
+        var limit = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancel };
         int done = 0;
         Parallel.For(0, clips.Count, limit, i =>
         {
             try
             {
-                var waveform = AudioFile.Read(clips[i].File, audio);
-                loaded[i] = new TrainingClip(clips[i].Name, classes[clips[i].Label], [.. speeds.Select(speed => SpeechRows(waveform, speed))]);
+                var waveform = AudioFile.Read(clips[i].File, audio).AtRate(recipe.Features.SampleRate);
+                loaded[i] = new TrainingClip(clips[i].Name, classes[clips[i].Label], SpeechRows(waveform.Samples), [.. otherSpeeds.Select(speed => SpeechRows(AtSpeed(waveform, speed)))]);
             }
             catch (UserError error)
             {
@@ -49,15 +50,14 @@ internal sealed class ClipLoader(Recipe recipe, ITrainingObserver observer)
         return [.. loaded.OfType<TrainingClip>()];
     }
 
+    /// <summary>Fewer samples of the same sound: at the same rate it is faster and higher.</summary>
+    private static float[] AtSpeed(Waveform waveform, double speed) =>
+        RateConverter.For((int)Math.Round(speed * 1000), 1000).Convert(waveform.Samples);
+
     /// <summary>The frames in which somebody speaks.</summary>
-    private ClipRows SpeechRows(Waveform waveform, double speed)
+    private ClipRows SpeechRows(float[] samples)
     {
-        // Heard faster, the clip has fewer samples: as if it had been recorded at a higher rate than it is played.
-        int rate = recipe.Features.SampleRate;
-        var heard = speed == 1
-            ? waveform.AtRate(rate)
-            : new Waveform(waveform.AtRate((int)Math.Round(rate / speed)).Samples, rate);
-        var features = extractor.Extract(heard.Samples, FeatureKinds.LogMel | FeatureKinds.Zcr | FeatureKinds.Rms);
+        var features = extractor.Extract(samples, FeatureKinds.LogMel | FeatureKinds.Zcr | FeatureKinds.Rms);
         var (start, end) = SpeechSpan.Find(features.Column("rms"), recipe.SilenceDb, recipe.SilenceMargin);
         return ClipRows.From(recipe.Features, features, start, end);
     }

@@ -8,8 +8,9 @@ namespace Ser.Training.Fitting;
 /// <summary>The training loop: updates over augmented batches, the moving average measured after every epoch, the best one kept.</summary>
 /// <param name="recipe">Every choice.</param>
 /// <param name="labels">The classes.</param>
+/// <param name="threads">Threads at most; the result does not depend on them.</param>
 /// <param name="observer">Is told how it goes.</param>
-internal sealed class Trainer(Recipe recipe, IReadOnlyList<string> labels, ITrainingObserver observer)
+internal sealed class Trainer(Recipe recipe, IReadOnlyList<string> labels, int threads, ITrainingObserver observer)
 {
     /// <summary>Trains until the planned end or until it is stopped.</summary>
     /// <param name="train">The training clips, at least two.</param>
@@ -19,16 +20,18 @@ internal sealed class Trainer(Recipe recipe, IReadOnlyList<string> labels, ITrai
     public TrainedNetwork Train(IReadOnlyList<TrainingClip> train, IReadOnlyList<TrainingClip> validation, CancellationToken cancel)
     {
         random.manual_seed(recipe.Seed);
-        var normalisation = Normalisation.Fit(recipe.Features, train.Select(OriginalSpeed));
+        var normalisation = Normalisation.Fit(recipe.Features, train.Select(clip => clip.Recording));
+        using var garbage = new GarbagePause(BytesPerUpdate);
         using var run = NewDisposeScope();
         using var inputStage = new InputStage(recipe.Features, normalisation);
-        using var validationSet = new ValidationSet(validation, labels);
+        using var validationSet = new ValidationSet(validation, labels, threads);
         using var network = NewNetwork();
         using var average = NewNetwork();
         average.eval();
         var averaging = new WeightAverage(network, average, recipe.AverageDecay);
         using var optimizer = NewOptimizer(network);
         using var classWeights = ClassWeights(train);
+        using var step = new ShardedStep(recipe, labels.Count, network, NewNetwork, inputStage, classWeights, threads);
 
         int epochs = recipe.EpochsFor(train.Count), perEpoch = recipe.UpdatesPerEpoch(train.Count);
         var schedule = new LearningRateSchedule(recipe.LearningRate, epochs * perEpoch, recipe.Warmup);
@@ -49,10 +52,11 @@ internal sealed class Trainer(Recipe recipe, IReadOnlyList<string> labels, ITrai
                     group.LearningRate = rate;
                 }
 
-                lossSum += Step(batch, inputStage, network, optimizer, classWeights);
+                lossSum += Update(batch, step, network, optimizer);
                 averaging.Update();
                 update++;
                 clock.UpdateDone();
+                garbage.Collect();
                 observer.OnUpdate(new UpdateReport(done + 1, epochs, update, epochs * perEpoch, clock.ClipsPerSecond, clock.Left(update)));
                 if (update % perEpoch != 0)
                 {
@@ -76,41 +80,21 @@ internal sealed class Trainer(Recipe recipe, IReadOnlyList<string> labels, ITrai
         return new TrainedNetwork(normalisation, best.Weights!, best.Report!, done, network.ParameterCount, Interrupted: done < epochs);
     }
 
-    private static ClipRows OriginalSpeed(TrainingClip clip) => clip.Versions[0];
+    /// <summary>A generous guess: the rows of a batch, once as an array and once cut into shards, and everything smaller.</summary>
+    private long BytesPerUpdate => 4L * sizeof(float) * recipe.BatchSize * ClipRows.CountOf(recipe.Features) * recipe.WindowFrames;
 
     private EmotionNetwork NewNetwork() =>
         new(recipe.Network, recipe.Features.MelBands, recipe.Features.MfccCount + ClipRows.LevelRows, labels.Count);
 
     /// <summary>One update; returns its loss.</summary>
-    private float Step(Batch batch, InputStage inputStage, EmotionNetwork network, optim.Optimizer optimizer, Tensor classWeights)
+    private double Update(Batch batch, ShardedStep step, EmotionNetwork network, AdamW optimizer)
     {
+        double loss = step.Run(batch);
         using var scope = NewDisposeScope();
-        var input = ToInput(batch, inputStage);
-        using var targets = tensor(batch.Targets, batch.Size, labels.Count);
-        var loss = nn.functional.cross_entropy(network.call(input), targets, classWeights);
-        optimizer.zero_grad();
-        loss.backward();
         nn.utils.clip_grad_norm_(network.parameters(), recipe.GradientClip);
         optimizer.step();
-        return loss.item<float>();
+        return loss;
     }
-
-    private NetworkInput ToInput(Batch batch, InputStage inputStage)
-    {
-        int bands = recipe.Features.MelBands;
-        var input = inputStage.Prepare(tensor(batch.Rows, batch.Size, ClipRows.CountOf(recipe.Features), batch.Frames), tensor(batch.Valid, batch.Size, batch.Frames));
-        var keptFrames = tensor(batch.KeptFrames, batch.Size, 1, batch.Frames);
-        var plane = input.Plane * tensor(batch.KeptBands, batch.Size, 1, bands, 1) * keptFrames.unsqueeze(1);
-        var rows = (input.Rows + (randn_like(input.Rows) * recipe.Augmentation.RowNoise)) * keptFrames;
-        if (batch.Mix == 1)
-        {
-            return new NetworkInput(plane, rows, input.Valid);
-        }
-
-        return new NetworkInput(Mixed(plane, batch.Mix), Mixed(rows, batch.Mix), input.Valid.maximum(input.Valid.flip(0)));
-    }
-
-    private static Tensor Mixed(Tensor values, float share) => (values * share) + (values.flip(0) * (1 - share));
 
     private AdamW NewOptimizer(EmotionNetwork network)
     {

@@ -11,12 +11,14 @@ internal sealed class ValidationSet : IDisposable
     private const int BatchSize = 32;
 
     private readonly IReadOnlyList<string> labels;
+    private readonly ParallelOptions limit;
     private readonly List<(Tensor Rows, Tensor Valid, Tensor Labels)> batches = [];
 
-    public ValidationSet(IReadOnlyList<TrainingClip> clips, IReadOnlyList<string> labels)
+    public ValidationSet(IReadOnlyList<TrainingClip> clips, IReadOnlyList<string> labels, int threads)
     {
         this.labels = labels;
-        foreach (var chunk in clips.OrderBy(clip => clip.Versions[0].Frames).Chunk(BatchSize))
+        limit = new ParallelOptions { MaxDegreeOfParallelism = threads };
+        foreach (var chunk in clips.OrderBy(clip => clip.Recording.Frames).Chunk(BatchSize))
         {
             batches.Add(ToTensors(chunk));
         }
@@ -25,20 +27,20 @@ internal sealed class ValidationSet : IDisposable
     /// <summary>Cross-entropy in nats and unweighted average recall of a network in evaluation mode.</summary>
     public (double Loss, double Uar) Measure(InputStage inputStage, EmotionNetwork network)
     {
-        using var noGradient = no_grad();
-        double loss = 0;
-        var truth = new List<int>();
-        var predicted = new List<int>();
-        foreach (var (rows, valid, wanted) in batches)
-        {
-            using var scope = NewDisposeScope();
-            var logits = network.call(inputStage.Prepare(rows, valid));
-            loss += nn.functional.cross_entropy(logits, wanted, reduction: nn.Reduction.Sum).item<float>();
-            truth.AddRange(wanted.data<long>().Select(label => (int)label));
-            predicted.AddRange(logits.argmax(1).data<long>().Select(label => (int)label));
-        }
+        var results = new (double Loss, long[] Truth, long[] Predicted)[batches.Count];
+        Parallel.For(0, batches.Count, limit, i => results[i] = Measure(batches[i], inputStage, network));
+        int[] truth = [.. results.SelectMany(result => result.Truth).Select(label => (int)label)];
+        int[] predicted = [.. results.SelectMany(result => result.Predicted).Select(label => (int)label)];
+        return (results.Sum(result => result.Loss) / truth.Length, ConfusionMatrix.Count(labels, truth, predicted).UnweightedAverageRecall);
+    }
 
-        return (loss / truth.Count, ClassificationFigures.Measure(labels, truth, predicted).Uar);
+    private static (double, long[], long[]) Measure((Tensor Rows, Tensor Valid, Tensor Labels) batch, InputStage inputStage, EmotionNetwork network)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        var logits = network.call(inputStage.Prepare(batch.Rows, batch.Valid));
+        double loss = nn.functional.cross_entropy(logits, batch.Labels, reduction: nn.Reduction.Sum).item<float>();
+        return (loss, [.. batch.Labels.data<long>()], [.. logits.argmax(1).data<long>()]);
     }
 
     public void Dispose()
@@ -53,12 +55,12 @@ internal sealed class ValidationSet : IDisposable
 
     private static (Tensor, Tensor, Tensor) ToTensors(TrainingClip[] clips)
     {
-        int rows = clips[0].Versions[0].Rows, frames = clips.Max(clip => clip.Versions[0].Frames);
+        int rows = clips[0].Recording.Rows, frames = clips.Max(clip => clip.Recording.Frames);
         var values = new float[clips.Length * rows * frames];
         var valid = new float[clips.Length * frames];
         for (int i = 0; i < clips.Length; i++)
         {
-            var clip = clips[i].Versions[0];
+            var clip = clips[i].Recording;
             valid.AsSpan(i * frames, clip.Frames).Fill(1);
             for (int t = 0; t < clip.Frames; t++)
             {

@@ -22,6 +22,10 @@ internal sealed class ConvolutionBlock : nn.Module<Tensor, Tensor>
         normalisation = nn.BatchNorm2d(plan.Channels);
         pool = [plan.Pool.Height, plan.Pool.Width];
         RegisterComponents();
+        if (kernel.Height > 1)
+        {
+            MemoryLayout.MakeChannelsLast(convolution.weight);
+        }
     }
 
     public override Tensor forward(Tensor input)

@@ -11,9 +11,9 @@ internal sealed class EmotionNetwork : nn.Module<NetworkInput, Tensor>
     private readonly ConvolutionBlock mix;
     private readonly AttentivePooling pooling;
     private readonly BatchNorm1d normalisation;
-    private readonly Dropout dropout;
     private readonly Linear classes;
     private readonly int timeReduction;
+    private readonly double dropout;
 
     /// <param name="plan">The layers.</param>
     /// <param name="bands">Bands of the plane.</param>
@@ -27,9 +27,9 @@ internal sealed class EmotionNetwork : nn.Module<NetworkInput, Tensor>
         int channels = plan.PlaneOutputs + rowChannels;
         pooling = new AttentivePooling("pooling", channels, plan.AttentionUnits);
         normalisation = nn.BatchNorm1d(2 * channels);
-        dropout = nn.Dropout(plan.Dropout);
         classes = nn.Linear(2 * channels, labels);
         timeReduction = plan.TimeReduction;
+        dropout = plan.Dropout;
         RegisterComponents();
     }
 
@@ -38,7 +38,7 @@ internal sealed class EmotionNetwork : nn.Module<NetworkInput, Tensor>
 
     public override Tensor forward(NetworkInput input)
     {
-        var picture = input.Plane;                                     // clips × 1 × bands × frames
+        var picture = MemoryLayout.ChannelsLast(input.Plane);          // clips × 1 × bands × frames
         foreach (var block in plane)
         {
             picture = block.call(picture);
@@ -54,8 +54,12 @@ internal sealed class EmotionNetwork : nn.Module<NetworkInput, Tensor>
 
         var sequence = cat([picture, curves], dim: 1).squeeze(2);
         var share = nn.functional.avg_pool1d(input.Valid.unsqueeze(1), timeReduction, timeReduction, ceil_mode: true);
-        return classes.call(dropout.call(normalisation.call(pooling.call(sequence, share))));
+        var embedding = normalisation.call(pooling.call(sequence, share));
+        return classes.call(input.Noise is { } noise && training ? Drop(embedding, noise) : embedding);
     }
+
+    /// <summary>Dropout from a generator of its own, so that networks that train side by side do not draw from each other's.</summary>
+    private Tensor Drop(Tensor values, Generator noise) => values * rand(values.shape, generator: noise).ge(dropout) / (1 - dropout);
 
     private static int Stack(ModuleList<ConvolutionBlock> blocks, string name, int channels, IReadOnlyList<ConvolutionPlan> plans)
     {
@@ -73,4 +77,5 @@ internal sealed class EmotionNetwork : nn.Module<NetworkInput, Tensor>
 /// <param name="Plane">clips × 1 × bands × frames, standardised, 0 outside the speech.</param>
 /// <param name="Rows">clips × rows × frames, standardised, 0 outside the speech.</param>
 /// <param name="Valid">clips × frames: 1 for speech, 0 for the rest.</param>
-internal readonly record struct NetworkInput(Tensor Plane, Tensor Rows, Tensor Valid);
+/// <param name="Noise">What dropout draws from in training; null for no dropout.</param>
+internal readonly record struct NetworkInput(Tensor Plane, Tensor Rows, Tensor Valid, Generator? Noise = null);

@@ -17,7 +17,7 @@ public sealed class ExportTests
 
     private static readonly string[] Labels = ["angry", "disgust", "fear", "happy", "neutral", "sad", "surprise", "calm"];
 
-    private static readonly Recipe Recipe = new() { Threads = 1 };
+    private static readonly Recipe Recipe = new();
 
     [Theory]
     [InlineData(1)]
@@ -101,7 +101,7 @@ public sealed class ExportTests
     /// <summary>A network that nobody has trained, with weights and statistics far from their starting values.</summary>
     private static (TrainedNetwork Trained, byte[] Bytes) RandomModel(Recipe recipe, long seed = 1)
     {
-        TorchRuntime.Prepare(1);
+        TorchRuntime.Prepare();
         random.manual_seed(seed);
         using var network = new EmotionNetwork(recipe.Network, recipe.Features.MelBands, recipe.Features.MfccCount + ClipRows.LevelRows, Labels.Length);
         using (no_grad())
