@@ -1,3 +1,4 @@
+using Ser.Core;
 using Ser.Reporting;
 
 namespace Ser.Cli;
@@ -11,9 +12,9 @@ internal static class TestReport
     /// <param name="output">Where to.</param>
     public static void Write(ModelTest test, bool json, string title, ProgramOutput output)
     {
-        foreach (string fault in test.Skipped)
+        foreach (string line in LeftOut.Describe(test.Skipped))
         {
-            output.Remark($"left out: {fault}");
+            output.Remark(line);
         }
 
         if (json)

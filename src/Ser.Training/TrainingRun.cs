@@ -34,7 +34,7 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
         var loader = new ClipLoader(recipe, threads, observer);
         var train = loader.Load(split.Train, corpus.Labels, recipe.OtherSpeeds, "reading training clips", cancel);
         var validation = loader.Load(split.Validation, corpus.Labels, [], "reading validation clips", cancel);
-        RequireClips(train, validation, corpus.Labels);
+        RequireClasses(train);
 
         var history = new List<EpochReport>();
         var trained = new Trainer(recipe, corpus.Labels, threads, new HistoryObserver(observer, history)).Train(train, validation, cancel);
@@ -70,16 +70,11 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
             split.SpeakersOf(Part.Train), split.SpeakersOf(Part.Validation), split.SpeakersOf(Part.Test)),
     };
 
-    private static void RequireClips(IReadOnlyList<TrainingClip> train, IReadOnlyList<TrainingClip> validation, IReadOnlyList<string> labels)
+    private static void RequireClasses(IReadOnlyList<TrainingClip> train)
     {
         if (train.Select(clip => clip.Label).Distinct().Count() < 2)
         {
-            throw new UserError($"{train.Count} readable training clips of fewer than two classes; see the remarks above, and add recordings of {string.Join(", ", labels)}");
-        }
-
-        if (validation.Count == 0)
-        {
-            throw new UserError("none of the validation clips can be read; see the remarks above");
+            throw new UserError("the training clips that can be read are all of one class; see the remarks above, and mend or add recordings");
         }
     }
 

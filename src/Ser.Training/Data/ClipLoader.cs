@@ -18,6 +18,7 @@ internal sealed class ClipLoader(Recipe recipe, int threads, ITrainingObserver o
     /// <param name="otherSpeeds">At which speeds each clip is heard beside its own.</param>
     /// <param name="stage">Name of the work, for the progress.</param>
     /// <param name="cancel">Stops between clips.</param>
+    /// <exception cref="UserError">None of the clips can be read.</exception>
     public IReadOnlyList<TrainingClip> Load(
         IReadOnlyList<Clip> clips, IReadOnlyList<string> labels, IReadOnlyList<double> otherSpeeds, string stage, CancellationToken cancel)
     {
@@ -42,9 +43,15 @@ internal sealed class ClipLoader(Recipe recipe, int threads, ITrainingObserver o
             observer.OnWork(new WorkProgress(stage, Interlocked.Increment(ref done), clips.Count));
         });
 
-        foreach (string fault in faults.OfType<string>())
+        string[] told = [.. faults.OfType<string>()];
+        if (told.Length > 0 && told.Length == clips.Count)
         {
-            observer.OnRemark($"left out: {fault}");
+            throw new UserError($"none of the {clips.Count} clips can be read; the first: {told[0]}");
+        }
+
+        foreach (string line in LeftOut.Describe(told))
+        {
+            observer.OnRemark(line);
         }
 
         return [.. loaded.OfType<TrainingClip>()];
