@@ -11,31 +11,19 @@ public static class AtomicFile
     /// <exception cref="UserError">The folder or the file cannot be written.</exception>
     public static void Write(string path, Action<Stream> fill)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(fill);
 
-        string full = Path.GetFullPath(path);
-        string temporary = $"{full}.{Environment.ProcessId}-{Guid.NewGuid():N}.tmp";
+        using var file = new PendingFile(path);
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
-            {
-                fill(stream);
-            }
-
-            File.Move(temporary, full, overwrite: true);
+            fill(file.Stream);
         }
-        catch (Exception error)
+        catch (Exception error) when (WriteFault.Is(error))
         {
-            Remove(temporary);
-            if (error is IOException or UnauthorizedAccessException or NotSupportedException)
-            {
-                throw new UserError($"{path}: cannot be written ({Reason(error)}); choose another place or make room there", error);
-            }
-
-            throw;
+            throw WriteFault.Of(path, error);
         }
+
+        file.Commit();
     }
 
     /// <summary>Writes text as UTF-8 without a byte-order mark.</summary>
@@ -47,40 +35,15 @@ public static class AtomicFile
     /// <exception cref="UserError">The folder cannot be made, or nothing can be written in it.</exception>
     public static void PrepareFolder(string folder)
     {
-        string probe = Path.Combine(folder, $".{Environment.ProcessId}-{Guid.NewGuid():N}.tmp");
         try
         {
             Directory.CreateDirectory(folder);
-            File.WriteAllBytes(probe, []);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception error) when (WriteFault.Is(error))
         {
-            throw new UserError($"{folder}: cannot be written ({Reason(error)}); choose another folder", error);
+            throw WriteFault.Of(folder, error);
         }
-        finally
-        {
-            Remove(probe);
-        }
-    }
 
-    private static void Remove(string temporary)
-    {
-        try
-        {
-            File.Delete(temporary);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            // The first error is the one to tell; a stray temporary file is the lesser evil.
-        }
+        new PendingFile(Path.Combine(folder, "probe")).Dispose();
     }
-
-    /// <summary>The system's words, without the path that the message names already.</summary>
-    private static string Reason(Exception error) => error switch
-    {
-        UnauthorizedAccessException => "permission denied",
-        DirectoryNotFoundException => "no such folder",
-        PathTooLongException => "the path is too long",
-        _ => error.Message.Split(" : '")[0].TrimEnd('.').ReplaceLineEndings(" "),
-    };
 }

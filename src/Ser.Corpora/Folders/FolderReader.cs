@@ -38,7 +38,7 @@ internal sealed class FolderReader
     {
         var reader = new FolderReader(content);
         reader.RefuseSilence();
-        reader.Recognise();
+        reader.Layout = Recognise(content);
         reader.ReadClips(recordings);
         reader.RefuseNoClips();
         reader.Remark();
@@ -57,12 +57,12 @@ internal sealed class FolderReader
     }
 
     /// <summary>The corpus whose rule most names follow, where that is more than half of all; else one folder per class.</summary>
-    private void Recognise()
+    public static ICorpusLayout Recognise(FolderContent content)
     {
         var (layout, fitting) = Known
-            .Select(layout => (Layout: layout, Fitting: Content.Sounds.Count(file => layout.Fits(file.FileName))))
+            .Select(layout => (Layout: layout, Fitting: content.Sounds.Count(file => layout.Fits(file.FileName))))
             .MaxBy(pair => pair.Fitting);
-        Layout = fitting * 2 > Content.Sounds.Count ? layout : Fallback;
+        return fitting * 2 > content.Sounds.Count ? layout : Fallback;
     }
 
     private void ReadClips(HashSet<(string Corpus, string Recording)> recordings)
