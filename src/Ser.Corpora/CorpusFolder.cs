@@ -54,10 +54,10 @@ public static class CorpusFolder
         }
 
         return new Corpus(
-            string.Join(" + ", readers.Select(reader => reader.Layout.Name).Distinct()),
+            string.Join(" + ", readers.Select(reader => reader.Name).Distinct()),
             clips,
             notes,
-            string.Join(" + ", readers.Select(reader => reader.Layout.Licence).OfType<string>().Distinct()) is { Length: > 0 } licence
+            string.Join(" + ", readers.Select(reader => reader.Licence).OfType<string>().Distinct()) is { Length: > 0 } licence
                 ? licence
                 : null);
     }

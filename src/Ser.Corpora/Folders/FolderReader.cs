@@ -16,6 +16,7 @@ internal sealed class FolderReader
         "files left out because recordings of the same names are counted already");
 
     private readonly List<string> notes = [];
+    private CorpusDescription? description;
 
     private FolderReader(FolderContent content) => Content = content;
 
@@ -28,6 +29,12 @@ internal sealed class FolderReader
     /// <summary>How the names were read.</summary>
     public ICorpusLayout Layout { get; private set; } = Fallback;
 
+    /// <summary>What the corpus is called.</summary>
+    public string Name => description?.Name ?? Layout.Name;
+
+    /// <summary>Terms of use, or null where they are not known.</summary>
+    public string? Licence => description is null ? Layout.Licence : description.Licence;
+
     private FolderContent Content { get; }
 
     /// <summary>Reads one folder.</summary>
@@ -39,6 +46,7 @@ internal sealed class FolderReader
         var reader = new FolderReader(content);
         reader.RefuseSilence();
         reader.Layout = Recognise(content);
+        reader.description = CorpusDescription.Of(content.Folder);
         reader.ReadClips(recordings);
         reader.RefuseNoClips();
         reader.Remark();
@@ -75,14 +83,14 @@ internal sealed class FolderReader
             }
 
             string recording = Path.GetFileNameWithoutExtension(file.FileName).ToLowerInvariant();
-            if (Layout.NamesTellRecordings && !recordings.Add((Layout.Name, recording)))
+            if (Layout.NamesTellRecordings && !recordings.Add((Name, recording)))
             {
                 // The archives of some corpora hold everything twice; counted twice, a clip could be trained on and tested.
                 Content.Skipped.Add(SameRecording, file.Name);
                 continue;
             }
 
-            Clips.Add(clip);
+            Clips.Add(description is null ? clip : clip with { Speaker = description.Rename(clip.Speaker) });
         }
     }
 

@@ -91,6 +91,10 @@ internal sealed class FolderScan
             {
                 folder.Content.Skipped.Add(CannotBeOpened, step.Name);
             }
+            else if (step.Name == CorpusDescription.FileName)
+            {
+                // No sound, and not passed over either.
+            }
             else if (!isFolder && !isSound)
             {
                 string extension = Path.GetExtension(entry.Name) is { Length: > 0 } some ? some.ToLowerInvariant() : "no extension";
