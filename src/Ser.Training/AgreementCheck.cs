@@ -62,8 +62,9 @@ internal sealed class AgreementCheck : IDisposable
     public double Require(EmotionModel model, IEnumerable<Waveform> clips)
     {
         using var garbage = new GarbagePause();
-        double largest = clips.Max(clip => Difference(model, clip));
-        return largest <= Tolerance
+        double[] differences = [.. clips.Select(clip => Difference(model, clip))];
+        double largest = differences.DefaultIfEmpty(0).Max();
+        return differences.All(difference => difference <= Tolerance)   // not for a difference that is no number
             ? largest
             : throw new UserError($"the ONNX model and libtorch differ by {largest:0.0000} in probability (at most {Tolerance}); this is a fault of ser, please report it");
     }

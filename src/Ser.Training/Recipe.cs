@@ -29,7 +29,7 @@ public sealed record Recipe
     public SpectralAugmentation Augmentation { get; init; } = new();
 
     /// <summary>Speeds at which training clips are heard beside their own; above 1 is faster and higher. Default 0.9 and 1.1.</summary>
-    public IReadOnlyList<double> OtherSpeeds { get; init; } = [0.9, 1.1];
+    public IReadOnlyList<double> OtherSpeeds { get; init => field = [.. value.Select(speed => Within(speed, 0.25, 4, "speed"))]; } = [0.9, 1.1];
 
     /// <summary>Level below the clip's loudest frame, in dB, at which silence begins at both ends. Default 25.</summary>
     public double SilenceDb { get; init => field = Within(value, 1, 200, "silence level"); } = 25;
@@ -73,7 +73,7 @@ public sealed record Recipe
     /// <summary>Parts of a batch that are normalised apart and may be computed side by side. Default 2.</summary>
     public int Shards { get; init => field = (int)Within(value, 1, 64, "shards"); } = 2;
 
-    /// <summary>Updates in one pass over <paramref name="clips"/> training clips; the rest of a batch waits for the next pass.</summary>
+    /// <summary>Updates in one pass over <paramref name="clips"/> training clips; what does not fill a batch is left for another shuffle.</summary>
     public int UpdatesPerEpoch(int clips) => Math.Max(1, clips / BatchSize);
 
     /// <summary>

@@ -18,18 +18,18 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
     /// <summary>Clips on which the written model is compared with libtorch.</summary>
     private const int ComparedClips = 16;
 
-    /// <summary>Trains a model, writes it, and proves that the file does what was trained. The test part is not touched.</summary>
+    /// <summary>Trains a model and proves that its file does what was trained. The test part is not touched.</summary>
     /// <param name="corpus">The recordings.</param>
     /// <param name="split">Their parts.</param>
-    /// <param name="modelFile">Where the model shall stand; written once it is whole.</param>
-    /// <param name="cancel">Stops within one update; a model that an epoch has made by then is written.</param>
+    /// <param name="cancel">Stops within one update; a model that an epoch has made by then is the result.</param>
     /// <exception cref="UserError">A clip, a folder or the machine is not as it must be.</exception>
     /// <exception cref="OperationCanceledException">It was stopped before there was a model.</exception>
-    public TrainingResult Run(Corpus corpus, Split split, string modelFile, CancellationToken cancel)
+    public TrainingResult Run(Corpus corpus, Split split, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(corpus);
         ArgumentNullException.ThrowIfNull(split);
 
+        FrontEndGraph.Require(recipe.Features);
         TorchRuntime.Prepare();
         var loader = new ClipLoader(recipe, threads, observer);
         var train = loader.Load(split.Train, corpus.Labels, recipe.OtherSpeeds, "reading training clips", cancel);
@@ -40,16 +40,17 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
         var trained = new Trainer(recipe, corpus.Labels, threads, new HistoryObserver(observer, history)).Train(train, validation, cancel);
 
         byte[] bytes = OnnxExport.ToBytes(recipe, trained, MakeCard(corpus, split, trained, train.Count));
-        using var model = EmotionModel.Load(bytes, modelFile);
-        double agreement = 0;
-        if (!trained.Interrupted)
-        {
-            using var check = new AgreementCheck(recipe, trained, corpus.Labels.Count);
-            agreement = check.Require(model, Spread(split.Validation, ComparedClips).Select(Readable).OfType<Waveform>());
-        }
+        double agreement = trained.Interrupted ? 0 : Compare(bytes, trained, split, validation);
+        return new TrainingResult(bytes, history, trained.Best, trained.Interrupted, agreement);
+    }
 
-        AtomicFile.Write(modelFile, stream => stream.Write(bytes));
-        return new TrainingResult(history, trained.Best, trained.Interrupted, agreement);
+    private double Compare(byte[] bytes, TrainedNetwork trained, Split split, IReadOnlyList<TrainingClip> readable)
+    {
+        using var model = EmotionModel.Load(bytes, "model.onnx");
+        using var check = new AgreementCheck(recipe, trained, model.Labels.Count);
+        var names = readable.Select(clip => clip.Name).ToHashSet(StringComparer.Ordinal);
+        Clip[] clips = [.. split.Validation.Where(clip => names.Contains(clip.Name))];
+        return check.Require(model, Spread(clips, ComparedClips).Select(clip => AudioFile.Read(clip.File)));
     }
 
     private ModelCard MakeCard(Corpus corpus, Split split, TrainedNetwork trained, int trainClips) => new()
@@ -78,23 +79,11 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
         }
     }
 
-    private static Waveform? Readable(Clip clip)
-    {
-        try
-        {
-            return AudioFile.Read(clip.File);
-        }
-        catch (UserError)
-        {
-            return null;   // it was named when the clips were loaded
-        }
-    }
-
     /// <summary>At most <paramref name="count"/> items, evenly spread over the list.</summary>
-    private static IEnumerable<Clip> Spread(IReadOnlyList<Clip> clips, int count)
+    private static IEnumerable<Clip> Spread(Clip[] clips, int count)
     {
-        int taken = Math.Min(count, clips.Count);
-        return Enumerable.Range(0, taken).Select(i => clips[(int)((long)i * clips.Count / taken)]);
+        int taken = Math.Min(count, clips.Length);
+        return Enumerable.Range(0, taken).Select(i => clips[(int)((long)i * clips.Length / taken)]);
     }
 
     /// <summary>Passes everything on and keeps the epochs.</summary>

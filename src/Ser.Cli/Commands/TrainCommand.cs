@@ -61,7 +61,7 @@ internal static class TrainCommand
         var result = Console.IsErrorRedirected
             ? Train(new TrainingLines(output))
             : TrainingBars.Watch(Train);
-        folder.WriteTraining(recipe, split, result.History);
+        folder.WriteTraining(recipe, split, result);
         if (result.Interrupted)
         {
             output.Remark(
@@ -83,7 +83,7 @@ internal static class TrainCommand
         output.Remark($"model: {folder.Model}");
         return ExitCode.Done;
 
-        TrainingResult Train(ITrainingObserver observer) => new TrainingRun(recipe, threads, observer).Run(corpus, split, folder.Model, signals.Token);
+        TrainingResult Train(ITrainingObserver observer) => new TrainingRun(recipe, threads, observer).Run(corpus, split, signals.Token);
     }
 
     private static void Describe(Corpus corpus, Split split, ProgramOutput output)

@@ -1,7 +1,6 @@
 using Ser.Core;
 using Ser.Corpora;
 using Ser.Training;
-using Ser.Training.Fitting;
 
 namespace Ser.Cli.RunFolders;
 
@@ -20,16 +19,16 @@ internal sealed class RunFolder(string folder)
     /// <exception cref="UserError">Nothing can be written there.</exception>
     public void Prepare() => AtomicFile.PrepareFolder(folder);
 
-    /// <summary>Writes how the model came about.</summary>
-    public void WriteTraining(Recipe recipe, Split split, IReadOnlyList<EpochReport> history)
+    /// <summary>Writes the model and how it came about.</summary>
+    public void WriteTraining(Recipe recipe, Split split, TrainingResult result)
     {
-        AtomicFile.WriteText(Path.Combine(folder, "recipe.json"), recipe.ToText());
-        AtomicFile.Write(Path.Combine(folder, "split.csv"), stream => Tables.WriteSplit(stream, split));
-        AtomicFile.Write(Path.Combine(folder, "history.csv"), stream => Tables.WriteHistory(stream, history));
-
-        // Figures of an earlier run would now stand beside a model that they do not belong to.
+        // Figures of an earlier run would stand beside a model that they do not belong to.
         File.Delete(Metrics);
         File.Delete(Predictions);
+        AtomicFile.Write(Model, stream => stream.Write(result.Model));
+        AtomicFile.WriteText(Path.Combine(folder, "recipe.json"), recipe.ToText());
+        AtomicFile.Write(Path.Combine(folder, "split.csv"), stream => Tables.WriteSplit(stream, split));
+        AtomicFile.Write(Path.Combine(folder, "history.csv"), stream => Tables.WriteHistory(stream, result.History));
     }
 
     /// <summary>Writes how the model did on the test part.</summary>

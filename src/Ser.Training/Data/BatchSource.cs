@@ -76,12 +76,7 @@ internal sealed class BatchSource(Recipe recipe, IReadOnlyList<TrainingClip> cli
         {
             var clip = clips[chosen[i]];
             Fill(batch, i, clip, new KeyedRandom(recipe.Seed, clip.Name, "augmentation", epoch));
-        }
-
-        for (int i = 0; i < size; i++)
-        {
-            AddTarget(batch, i, clips[chosen[i]].Label, batch.Mix);
-            AddTarget(batch, i, clips[chosen[size - 1 - i]].Label, 1 - batch.Mix);
+            SetTarget(batch.Targets.AsSpan(i * labels, labels), clip.Label);
         }
 
         return batch;
@@ -98,6 +93,8 @@ internal sealed class BatchSource(Recipe recipe, IReadOnlyList<TrainingClip> cli
 
         var noise = SpectrogramNoise.Draw(recipe.Augmentation, random);
         noise.Apply(window[..(bands * frames)], bands);
+
+        // Noise leaves level and zero-crossing rate as they are: that of a waveform with noise cannot be told from these rows.
         foreach (ref float level in window.Slice(bands * frames, frames))
         {
             level += (float)noise.GainDb;
@@ -106,16 +103,10 @@ internal sealed class BatchSource(Recipe recipe, IReadOnlyList<TrainingClip> cli
         SpecAugmentMasks.Draw(recipe.Augmentation, batch.KeptBands.AsSpan(i * bands, bands), batch.KeptFrames.AsSpan(i * frames, frames), random);
     }
 
-    private void AddTarget(Batch batch, int i, int label, float share)
+    private void SetTarget(Span<float> target, int label)
     {
-        float spread = (float)(recipe.LabelSmoothing / labels);
-        var target = batch.Targets.AsSpan(i * labels, labels);
-        foreach (ref float probability in target)
-        {
-            probability += share * spread;
-        }
-
-        target[label] += share * (float)(1 - recipe.LabelSmoothing);
+        target.Fill((float)(recipe.LabelSmoothing / labels));
+        target[label] += (float)(1 - recipe.LabelSmoothing);
     }
 
     /// <summary>The larger part of a pair: λ or 1 − λ of a symmetric beta distribution, or 1 where the batch is not mixed.</summary>

@@ -80,8 +80,7 @@ internal sealed class ShardedStep : IDisposable
     {
         using var scope = NewDisposeScope();
         shard.Network.zero_grad();
-        var input = ToInput(batch, from, to, shard.Noise);
-        var targets = Slice(batch.Targets, from, to, labels);
+        var (input, targets) = Mix(ToInput(batch, from, to, shard.Noise), Slice(batch.Targets, from, to, labels), batch.Mix);
         var loss = nn.functional.cross_entropy(shard.Network.call(input), targets, classWeights) * ((to - from) / (double)batch.Size);
         loss.backward();
         return loss.item<float>();
@@ -95,10 +94,16 @@ internal sealed class ShardedStep : IDisposable
         var keptFrames = Slice(batch.KeptFrames, from, to, 1, frames);
         var plane = input.Plane * Slice(batch.KeptBands, from, to, 1, bands, 1) * keptFrames.unsqueeze(1);
         var rows = (input.Rows + (randn(input.Rows.shape, generator: noise) * recipe.Augmentation.RowNoise)) * keptFrames;
-        return batch.Mix == 1
-            ? new NetworkInput(plane, rows, valid, noise)
-            : new NetworkInput(Mixed(plane, batch.Mix), Mixed(rows, batch.Mix), valid.maximum(valid.flip(0)), noise);
+        return new NetworkInput(plane, rows, valid, noise);
     }
+
+    /// <summary>Mixes every clip with the one at the mirrored place: features and targets in the same shares.</summary>
+    /// <param name="input">The features.</param>
+    /// <param name="targets">clips × classes.</param>
+    /// <param name="share">Share of the clip itself; 1 mixes nothing.</param>
+    internal static (NetworkInput Input, Tensor Targets) Mix(NetworkInput input, Tensor targets, float share) => share == 1
+        ? (input, targets)
+        : (input with { Plane = Mixed(input.Plane, share), Rows = Mixed(input.Rows, share), Valid = input.Valid.maximum(input.Valid.flip(0)) }, Mixed(targets, share));
 
     private static Tensor Mixed(Tensor values, float share) => (values * share) + (values.flip(0) * (1 - share));
 

@@ -1,3 +1,4 @@
+using Ser.Core;
 using Ser.Features;
 using Ser.Training.Network;
 
@@ -15,8 +16,18 @@ internal sealed class FrontEndGraph(OnnxGraph graph, FeaturePlan plan, double si
 {
     private const float DecibelsPerNeper = 4.3429448190325183f;   // 10 / ln 10
 
-    /// <summary>librosa's threshold: a sample nearer to 0 counts as 0.</summary>
-    private const float ZeroThreshold = 1e-10f;
+    /// <summary>librosa's threshold as <see cref="ZeroCrossings"/> has it: a sample nearer to 0 counts as 0.</summary>
+    private static readonly float ZeroThreshold = MathF.BitDecrement(1e-10f);
+
+    /// <summary>Refuses a plan that the graph cannot do, before a training depends on it.</summary>
+    /// <exception cref="UserError">Padding or dynamic range are others than the graph's.</exception>
+    public static void Require(FeaturePlan plan)
+    {
+        if (plan.Padding != PaddingMode.Zero || plan.TopDb is not null)
+        {
+            throw new UserError($"features '{plan.Name}': a model's analysis pads with zeros and has no limit below the loudest band; set padding to Zero and topDb to null");
+        }
+    }
 
     /// <summary>Builds the nodes.</summary>
     /// <param name="samples">clips × n samples.</param>

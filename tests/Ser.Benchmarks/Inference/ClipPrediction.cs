@@ -29,17 +29,8 @@ public class ClipPrediction
         var recipe = new Recipe { Epochs = 1 };
         var corpus = CorpusFolder.Open(Path.Combine(Path.GetDirectoryName(SourceFile())!, "../../../data/demo"));
         var split = Splits.Make(corpus, recipe.Seed, recipe.ValidationShare, recipe.TestShare);
-        var folder = Directory.CreateTempSubdirectory("ser-benchmarks-");
-        try
-        {
-            string file = Path.Combine(folder.FullName, "model.onnx");
-            new TrainingRun(recipe, Environment.ProcessorCount, new QuietObserver()).Run(corpus, split, file, CancellationToken.None);
-            return EmotionModel.Load(file);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        var trained = new TrainingRun(recipe, Environment.ProcessorCount, new QuietObserver()).Run(corpus, split, CancellationToken.None);
+        return EmotionModel.Load(trained.Model, "benchmark.onnx");
     }
 
     private static string SourceFile([CallerFilePath] string file = "") => file;

@@ -33,7 +33,7 @@ public sealed class BatchSourceTests
     }
 
     [Fact]
-    public void Targets_are_probabilities_also_when_clips_are_mixed()
+    public void Targets_are_probabilities_and_the_larger_share_is_the_clips_own()
     {
         var batches = Batches(Recipe with { MixupChance = 1 }, 12, 5);
         Assert.Contains(batches, batch => batch.Mix < 0.99f);
