@@ -1,3 +1,4 @@
+using Ser.Cli.Terminal;
 using Ser.Core;
 using Ser.Corpora;
 using Ser.Evaluation;
@@ -19,14 +20,13 @@ internal sealed record ModelTest(ClassificationFigures Figures, IReadOnlyList<La
     /// <param name="clips">The clips, at least one.</param>
     /// <param name="jobs">Threads at most.</param>
     /// <param name="seed">Seed of the bootstrap.</param>
-    /// <param name="progress">Told after every clip.</param>
-    /// <param name="warn">Told of clips that were read with a remark.</param>
+    /// <param name="progress">Told after every clip, and of clips that were read with a remark.</param>
     /// <param name="cancel">Stops between clips.</param>
     /// <exception cref="UserError">None of the clips can be read.</exception>
     public static ModelTest Run(
-        EmotionModel model, IReadOnlyList<Clip> clips, int jobs, long seed, IProgress<WorkProgress> progress, Action<string> warn, CancellationToken cancel)
+        EmotionModel model, IReadOnlyList<Clip> clips, int jobs, long seed, WorkLine progress, CancellationToken cancel)
     {
-        var results = BatchPrediction.Run(model, [.. clips.Select(clip => clip.File)], jobs, progress, warn, cancel);
+        var results = BatchPrediction.Run(model, [.. clips.Select(clip => clip.File)], jobs, progress, progress.Warning, cancel);
         string[] skipped = [.. results.Select(result => result.Error).OfType<string>()];
         LabelledClip[] labelled = [.. clips.Zip(results)
             .Where(pair => pair.Second.Prediction is not null)

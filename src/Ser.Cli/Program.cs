@@ -12,20 +12,22 @@ var root = new RootCommand("Learns to recognise emotions from recorded speech, a
     EvaluateCommand.Build(output, signals),
     PredictCommand.Build(output, signals),
 };
+Examples.Add(
+    root,
+    ("ser train data/demo --output runs/demo", "learn from a folder"),
+    ("ser evaluate runs/demo/model.onnx ~/other-corpus", "see what the model is worth on other people"),
+    ("ser predict clip.wav --model runs/demo/model.onnx", "use it"));
 
 try
 {
     var parsed = root.Parse(args);
-    if (parsed.Errors.Count > 0)
+    if (UsageFault.Of(parsed) is { } fault)
     {
-        string command = string.Join(' ', parsed.CommandResult.Names());
-        output.Error($"{parsed.Errors[0].Message.TrimEnd('.')}; see '{command} --help'");
+        output.Error($"{fault}; see '{string.Join(' ', parsed.CommandResult.Names())} --help'");
         return ExitCode.WrongUsage;
     }
 
-    int code = parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
-    output.Results.Flush();
-    return code;
+    return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
 }
 catch (UserError error)
 {
@@ -37,7 +39,10 @@ catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
     output.Error("stopped; nothing was written");
     return signals.ExitCode;
 }
-catch (IOException) when (output.IsClosed)
+catch (IOException error)
 {
-    return ExitCode.Done;   // the reader of our output, such as head, has seen enough
+    // The rooms turn the faults of files into user errors; what is left is stdout itself. A reader that has gone, such as head, is
+    // no fault: the console passes over it.
+    output.Error($"the results cannot be written ({error.Message.TrimEnd('.')}); make room or send them elsewhere");
+    return ExitCode.Failed;
 }

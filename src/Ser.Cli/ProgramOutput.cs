@@ -10,23 +10,6 @@ internal sealed class ProgramOutput(TextWriter results, TextWriter remarks)
     /// <summary>What was asked for.</summary>
     public TextWriter Results { get; } = results;
 
-    /// <summary>Whether the reader of the results has gone.</summary>
-    public bool IsClosed
-    {
-        get
-        {
-            try
-            {
-                Results.Flush();
-                return false;
-            }
-            catch (IOException)
-            {
-                return true;
-            }
-        }
-    }
-
     /// <summary>Something worth knowing, in one line. Called from any thread.</summary>
     public void Remark(string text)
     {
@@ -35,6 +18,9 @@ internal sealed class ProgramOutput(TextWriter results, TextWriter remarks)
             remarks.WriteLine(text);
         }
     }
+
+    /// <summary>Something that may make the results less than they seem. Called from any thread.</summary>
+    public void Warning(string text) => Remark($"warning: {text}");
 
     /// <summary>Why the program ends.</summary>
     public void Error(string text) => Remark($"ser: {text.ReplaceLineEndings(" ")}");

@@ -14,7 +14,7 @@ internal static class TestReport
     {
         foreach (string line in LeftOut.Describe(test.Skipped))
         {
-            output.Remark(line);
+            output.Warning(line);
         }
 
         if (json)
@@ -24,7 +24,7 @@ internal static class TestReport
         }
 
         output.Remark(title);
-        output.Results.WriteLine();
-        FiguresText.Write(test.Figures, output.Results);
+        output.Remark("");
+        FiguresText.Write(test.Figures, output.Results, Console.IsOutputRedirected ? FiguresText.DefaultWidth : Console.WindowWidth);
     }
 }

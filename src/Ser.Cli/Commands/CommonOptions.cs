@@ -23,6 +23,10 @@ internal static class CommonOptions
         return Number(name, [], description, byDefault, text => double.TryParse(text, out double value) && value is >= Least and <= Most, $"a share from {Least} to {Most}");
     }
 
+    /// <summary>--seed</summary>
+    public static Option<long> Seed(string description, long byDefault) =>
+        Number("--seed", [], description, byDefault, text => long.TryParse(text, out _), "a whole number");
+
     private static Option<T> Number<T>(string name, string[] aliases, string description, T byDefault, Predicate<string> isFit, string wanted)
     {
         var option = new Option<T>(name, aliases) { Description = description, DefaultValueFactory = _ => byDefault, HelpName = "N" };

@@ -15,19 +15,19 @@ internal static class EvaluateCommand
         var model = new Argument<string>("model") { Description = "model.onnx of a training run" };
         var folders = new Argument<string[]>("folder")
         {
-            Description = "labelled recordings: a RAVDESS folder, or one with a subfolder per emotion; several are merged",
+            Description = "labelled recordings: RAVDESS, or a subfolder per emotion; several folders are merged",
             Arity = ArgumentArity.OneOrMore,
         };
-        var predictions = new Option<string?>("--predictions") { Description = "also write the verdict on every clip to this CSV file", HelpName = "file" };
+        var predictions = new Option<string?>("--predictions") { Description = "also write the truth and the probabilities of every clip to this CSV file", HelpName = "file" };
         var jobs = CommonOptions.Jobs();
         var json = CommonOptions.Json("the figures");
-        var command = new Command("evaluate", "Compare a model's verdicts with the labels of a folder: precision, recall, F1")
+        var command = new Command("evaluate", "Measure how often a model is right on labelled recordings")
         {
             model, folders, predictions, jobs, json,
         };
         Examples.Add(
             command,
-            ("ser evaluate runs/demo/model.onnx ~/other-corpus", "the table, on recordings of other people"),
+            ("ser evaluate runs/demo/model.onnx ~/other-corpus", "precision, recall and F1 on other people's voices"),
             ("ser evaluate model.onnx ~/calls --json | jq .uar", "one figure for a script"));
         command.SetAction(parsed => Run(
             parsed.GetRequiredValue(model), parsed.GetRequiredValue(folders), parsed.GetValue(predictions), parsed.GetValue(jobs),
@@ -47,17 +47,18 @@ internal static class EvaluateCommand
 
         WarnOfKnownSpeakers(model.Card, corpus, output);
         ModelTest test;
-        using (var progress = new WorkLine())
+        using (var progress = new WorkLine(output))
         {
-            test = ModelTest.Run(model, corpus.Clips, jobs, BootstrapSeed, progress, output.Remark, cancel);
+            test = ModelTest.Run(model, corpus.Clips, jobs, BootstrapSeed, progress, cancel);
         }
 
+        // First the figures: a place that cannot be written must not cost them.
+        TestReport.Write(test, json, $"{corpus.Name}: {Counted.Of(test.Clips.Count, "clip")}", output);
         if (predictions is not null)
         {
             AtomicFile.Write(predictions, stream => Tables.WritePredictions(stream, test.Clips));
         }
 
-        TestReport.Write(test, json, $"{corpus.Name}: {test.Clips.Count} clips", output);
         return ExitCode.Done;
     }
 
@@ -70,8 +71,9 @@ internal static class EvaluateCommand
         int known = corpus.Speakers.Intersect(learned, StringComparer.Ordinal).Count();
         if (known > 0)
         {
-            output.Remark(
-                $"warning: the model has been trained on {known} of these {corpus.Speakers.Count} speakers, so the figures are too good for unseen ones");
+            output.Warning(
+                $"{known} of {Counted.Of(corpus.Speakers.Count, "speaker")} took part in the training of this model; "
+                + "the figures are too good for unseen ones");
         }
     }
 }

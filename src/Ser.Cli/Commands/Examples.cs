@@ -12,9 +12,15 @@ internal static class Examples
     /// <param name="examples">What to type, and what it does.</param>
     public static void Add(Command command, params (string Line, string Meaning)[] examples)
     {
-        var help = new HelpOption();
+        var help = command.Options.OfType<HelpOption>().FirstOrDefault();   // the root has one already
+        if (help is null)
+        {
+            help = new HelpOption();
+            command.Options.Add(help);
+        }
+
+        help.Description = "show this help";
         help.Action = new HelpWithExamples((HelpAction)help.Action!, examples);
-        command.Options.Add(help);
     }
 
     private sealed class HelpWithExamples(HelpAction help, (string Line, string Meaning)[] examples) : SynchronousCommandLineAction

@@ -14,16 +14,16 @@ internal static class PredictCommand
 {
     public static Command Build(ProgramOutput output, StopSignals signals)
     {
-        var files = new Argument<string[]>("file") { Description = "recordings of any sample rate", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("file") { Description = "recordings of any format, sample rate and length", Arity = ArgumentArity.OneOrMore };
         var model = new Option<string>("--model", "-m") { Description = "model.onnx of a training run", Required = true, HelpName = "file" };
         var jobs = CommonOptions.Jobs();
         var json = CommonOptions.Json("one object per file");
-        var command = new Command("predict", "Name the emotion in recordings") { files, model, jobs, json };
+        var command = new Command("predict", "Label recordings with the emotion that is heard in them") { files, model, jobs, json };
         Examples.Add(
             command,
-            ("ser predict clip.wav --model runs/demo/model.onnx", "label and probabilities"),
-            ("ser predict calls/*.wav -m model.onnx | cut -f 1,2", "file and label; tabs between columns in a pipe"),
-            ("ser predict clip.wav -m model.onnx --json | jq -r .label", "for scripts"));
+            ("ser predict clip.wav --model runs/demo/model.onnx", "label, confidence, and the probability of every label"),
+            ("ser predict calls/*.wav -m model.onnx | cut -f 1,2", "files and labels; in a pipe, tabs part the columns"),
+            ("ser predict clip.wav -m model.onnx --json | jq -r .label", "the label alone, for a script"));
         command.SetAction(parsed => Run(
             parsed.GetRequiredValue(files), parsed.GetRequiredValue(model), parsed.GetValue(jobs), parsed.GetValue(json), output, signals.Token));
         return command;
@@ -33,9 +33,9 @@ internal static class PredictCommand
     {
         using var model = EmotionModel.Load(modelFile);
         IReadOnlyList<FilePrediction> results;
-        using (var progress = new WorkLine())
+        using (var progress = new WorkLine(output))
         {
-            results = BatchPrediction.Run(model, files, jobs, progress, output.Remark, cancel);
+            results = BatchPrediction.Run(model, files, jobs, progress, progress.Warning, cancel);
         }
 
         if (json)

@@ -16,25 +16,25 @@ internal static class TrainCommand
         var defaults = new Recipe();
         var folders = new Argument<string[]>("folder")
         {
-            Description = "recordings: a RAVDESS folder, or one with a subfolder per emotion; several are merged",
+            Description = "labelled recordings: RAVDESS, or a subfolder per emotion; several folders are merged",
             Arity = ArgumentArity.OneOrMore,
         };
-        var run = new Option<string>("--output", "-o") { Description = "run folder to write: model.onnx, figures, tables", Required = true, HelpName = "folder" };
-        var seed = new Option<long>("--seed") { Description = "seed of the split and of every draw", DefaultValueFactory = _ => defaults.Seed, HelpName = "N" };
-        var epochs = CommonOptions.WholeNumber("--epochs", ["-e"], "passes over the training part; 0: as many as the corpus needs", 0, 1_000_000, 0);
+        var run = new Option<string>("--output", "-o") { Description = "folder to write: model.onnx, its test figures, tables", Required = true, HelpName = "folder" };
+        var seed = CommonOptions.Seed("number that every random choice follows from: the split, the start, the order", defaults.Seed);
+        var epochs = CommonOptions.WholeNumber("--epochs", ["-e"], "passes over the training part; 0 chooses by the size of the corpus", 0, 1_000_000, 0);
         var batch = CommonOptions.WholeNumber("--batch-size", [], "clips per update", 2, 65_536, defaults.BatchSize);
         var validation = CommonOptions.Share("--validation", "share of the speakers that chooses the epoch", defaults.ValidationShare);
         var test = CommonOptions.Share("--test", "share of the speakers that the figures are measured on", defaults.TestShare);
-        var threads = CommonOptions.WholeNumber("--threads", ["-t"], "threads at most; the model does not depend on them", 1, 1024, Environment.ProcessorCount);
+        var threads = CommonOptions.WholeNumber("--threads", ["-t"], "threads at most; the model is the same with any number", 1, 1024, Environment.ProcessorCount);
         var json = CommonOptions.Json("the test figures");
-        var command = new Command("train", "Learn from a folder of labelled recordings")
+        var command = new Command("train", "Learn from labelled recordings: a model and its test figures")
         {
             folders, run, seed, epochs, batch, validation, test, threads, json,
         };
         Examples.Add(
             command,
             ("ser train data/demo --output runs/demo", "the demo corpus, in under a minute"),
-            ("ser train ~/ravdess -o runs/ravdess --seed 2", "another draw of speakers"),
+            ("ser train ~/ravdess -o runs/ravdess --seed 2", "test on other speakers of the same corpus"),
             ("ser train calls/ -o runs/calls --json > figures.json", "figures for a script"));
         command.SetAction(parsed => Run(
             parsed.GetRequiredValue(folders),
@@ -56,56 +56,56 @@ internal static class TrainCommand
         var corpus = CorpusFolder.Open(folders);
         var split = Splits.Make(corpus, recipe.Seed, recipe.ValidationShare, recipe.TestShare);
         folder.Prepare();
-        Describe(corpus, split, output);
+        foreach (string line in CorpusText.Describe(corpus, split))
+        {
+            output.Remark(line);
+        }
 
-        var result = Console.IsErrorRedirected
-            ? Train(new TrainingLines(output))
-            : TrainingBars.Watch(Train);
+        TrainingResult result;
+        try
+        {
+            result = Console.IsErrorRedirected ? Train(new TrainingLines(output)) : TrainingBars.Watch(Train);
+        }
+        catch
+        {
+            folder.Abandon();
+            throw;
+        }
+
         folder.WriteTraining(recipe, split, result);
         if (result.Interrupted)
         {
-            output.Remark(
-                $"stopped after {result.History.Count} epochs: {folder.Model} holds epoch {result.Best.Epoch} (validation UAR {result.Best.ValidationUar:0.000}), not tested");
-            return signals.ExitCode;
+            return Stopped();
         }
 
-        output.Remark(
-            $"epoch {result.Best.Epoch} is the best (validation UAR {result.Best.ValidationUar:0.000}); the ONNX file agrees with libtorch to {result.Agreement:0.0e+0} in probability");
-        using var model = EmotionModel.Load(folder.Model);
+        output.Remark($"epoch {result.Best.Epoch} is the best: validation UAR {result.Best.ValidationUar:0.000}");
+        output.Remark($"the ONNX file agrees with libtorch to {result.Agreement:0.0e+0} in probability");
         ModelTest test;
-        using (var progress = new WorkLine())
+        try
         {
-            test = ModelTest.Run(model, split.Test, threads, recipe.Seed, progress, output.Remark, signals.Token);
+            using var model = EmotionModel.Load(folder.Model);
+            using var progress = new WorkLine(output);
+            test = ModelTest.Run(model, split.Test, threads, recipe.Seed, progress, signals.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return Stopped();
         }
 
         folder.WriteTest(test);
-        TestReport.Write(test, json, $"test part: {Speakers(split, Part.Test)}", output);
+        TestReport.Write(test, json, $"test part: {CorpusText.Describe(split, Part.Test)}", output);
+        output.Remark("");
         output.Remark($"model: {folder.Model}");
         return ExitCode.Done;
 
         TrainingResult Train(ITrainingObserver observer) => new TrainingRun(recipe, threads, observer).Run(corpus, split, signals.Token);
-    }
 
-    private static void Describe(Corpus corpus, Split split, ProgramOutput output)
-    {
-        output.Remark($"{corpus.Name}: {corpus.Clips.Count} clips, {corpus.Labels.Count} classes ({string.Join(", ", corpus.Labels)})");
-        foreach (string note in corpus.Notes.Concat(split.Notes))
+        int Stopped()
         {
-            output.Remark(note);
+            output.Remark(
+                $"stopped after {Counted.Of(result.History.Count, "epoch")}: {folder.Model} holds epoch {result.Best.Epoch} "
+                + $"(validation UAR {result.Best.ValidationUar:0.000}), not tested");
+            return signals.ExitCode;
         }
-
-        output.Remark($"split by {split.Rule}, seed {split.Seed}: train {Speakers(split, Part.Train)}; validation {Speakers(split, Part.Validation)}; test {Speakers(split, Part.Test)}");
-    }
-
-    /// <summary>Such as: 240 clips of 4 speakers (ravdess:03 …).</summary>
-    private static string Speakers(Split split, Part part)
-    {
-        int clips = split.Parts.Count(other => other == part);
-        var speakers = split.SpeakersOf(part);
-        return speakers.Count == 0
-            ? $"{clips} clips"
-            : part == Part.Train
-                ? $"{clips} clips of {speakers.Count} speakers"
-                : $"{clips} clips of {speakers.Count} unseen speakers ({string.Join(' ', speakers)})";
     }
 }

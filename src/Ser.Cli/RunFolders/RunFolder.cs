@@ -8,6 +8,8 @@ namespace Ser.Cli.RunFolders;
 /// <param name="folder">Its path.</param>
 internal sealed class RunFolder(string folder)
 {
+    private readonly List<string> made = [];
+
     /// <summary>The deliverable.</summary>
     public string Model => Path.Combine(folder, "model.onnx");
 
@@ -15,9 +17,35 @@ internal sealed class RunFolder(string folder)
 
     private string Predictions => Path.Combine(folder, "predictions.csv");
 
-    /// <summary>Makes the folder, and takes away what an earlier run left there and this one may never replace.</summary>
+    /// <summary>Makes the folder where there is none, and proves that it can be written.</summary>
     /// <exception cref="UserError">Nothing can be written there.</exception>
-    public void Prepare() => AtomicFile.PrepareFolder(folder);
+    public void Prepare()
+    {
+        string? missing = Path.GetFullPath(folder);
+        while (missing is not null && !Directory.Exists(missing))
+        {
+            made.Add(missing);
+            missing = Path.GetDirectoryName(missing);
+        }
+
+        AtomicFile.PrepareFolder(folder);
+    }
+
+    /// <summary>Takes the folders that <see cref="Prepare"/> made away again, as far as they are empty.</summary>
+    public void Abandon()
+    {
+        foreach (string empty in made)
+        {
+            try
+            {
+                Directory.Delete(empty);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                return;   // it is not empty, or somebody was faster; why the run failed is what the user has to know
+            }
+        }
+    }
 
     /// <summary>Writes the model and how it came about.</summary>
     public void WriteTraining(Recipe recipe, Split split, TrainingResult result)

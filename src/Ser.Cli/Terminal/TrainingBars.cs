@@ -5,29 +5,34 @@ using Spectre.Console;
 
 namespace Ser.Cli.Terminal;
 
-/// <summary>Shows a training run as bars on a terminal: one per stage of reading, one for the training itself.</summary>
+/// <summary>Shows a training run on a terminal: one bar for what is being done, gone when it is done; remarks above it stay.</summary>
 internal sealed class TrainingBars : ITrainingObserver
 {
     private readonly IAnsiConsole console;
     private readonly ProgressContext context;
+    private readonly FiguresColumn figures;
     private readonly Dictionary<string, ProgressTask> stages = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
     private ProgressTask? training;
     private EpochReport? best;
 
-    private TrainingBars(IAnsiConsole console, ProgressContext context)
+    private TrainingBars(IAnsiConsole console, ProgressContext context, FiguresColumn figures)
     {
         this.console = console;
         this.context = context;
+        this.figures = figures;
     }
 
     /// <summary>Does work that is watched by bars on stderr.</summary>
     public static T Watch<T>(Func<ITrainingObserver, T> work)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        var figures = new FiguresColumn();
         return console.Progress()
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn())
-            .Start(context => work(new TrainingBars(console, context)));
+            .AutoClear(true)
+            .HideCompleted(true)
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), figures)
+            .Start(context => work(new TrainingBars(console, context, figures)));
     }
 
     /// <inheritdoc />
@@ -45,12 +50,13 @@ internal sealed class TrainingBars : ITrainingObserver
     }
 
     /// <inheritdoc />
-    public void OnRemark(string remark) => console.WriteLine(remark);
+    public void OnRemark(string remark) =>
+        console.Write(new Padder(new Text(remark), new Padding(0)).Expand());   // to the edge: it is written over the bar
 
     /// <inheritdoc />
     public void OnStart(TrainingSize size)
     {
-        console.WriteLine(TrainingLines.Describe(size));
+        OnRemark(TrainingLines.Describe(size));
         training = context.AddTask("training", maxValue: size.Updates);
     }
 
@@ -58,8 +64,10 @@ internal sealed class TrainingBars : ITrainingObserver
     public void OnUpdate(UpdateReport report)
     {
         string uar = best is null ? "" : $", best UAR {best.ValidationUar:0.000}";
-        training!.Description = $"epoch {report.Epoch}/{report.Epochs}, {report.ClipsPerSecond:0} clips/s, {report.Left:m\\:ss} left{uar}";
+        string epoch = report.Epoch.ToString().PadLeft(report.Epochs.ToString().Length);
+        training!.Description = $"epoch {epoch}/{report.Epochs}";
         training.Value = report.Update;
+        figures.Figures = $"{report.ClipsPerSecond,4:0} clips/s, {TimeLeft.Text(report.Left)}{uar}";
     }
 
     /// <inheritdoc />

@@ -45,9 +45,10 @@ internal sealed class TrainingLines(ProgramOutput output) : ITrainingObserver
     public void OnEpoch(EpochReport report) => output.Remark(
         $"epoch {report.Epoch.ToString().PadLeft(size!.Epochs.ToString().Length)}/{size.Epochs}"
         + $"  loss {report.TrainLoss:0.000}  validation loss {report.ValidationLoss:0.000}  validation UAR {report.ValidationUar:0.000}"
-        + $"  {report.ClipsPerSecond,4:0} clips/s  {last.Left:m\\:ss} left");
+        + $"  {report.ClipsPerSecond,4:0} clips/s  {TimeLeft.Text(last.Left)}");
 
     /// <summary>The sizes of a run in one line.</summary>
     internal static string Describe(TrainingSize size) =>
-        $"training on {size.TrainClips} clips, {size.ValidationClips} choose the epoch; {size.Parameters} parameters, {size.Epochs} epochs, {size.Updates} updates";
+        $"training {size.Parameters} parameters on {Counted.Of(size.TrainClips, "clip")}: "
+        + $"{Counted.Of(size.Epochs, "epoch")}, {Counted.Of(size.Updates, "update")}";
 }

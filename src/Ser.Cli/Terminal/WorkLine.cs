@@ -7,7 +7,8 @@ namespace Ser.Cli.Terminal;
 /// Shows how a piece of work goes in one line of the terminal that is written over and over; writes nothing at all where
 /// stderr is no terminal, and nothing for work that is done before anybody would wonder.
 /// </summary>
-internal sealed class WorkLine : IProgress<WorkProgress>, IDisposable
+/// <param name="output">Takes the remarks that are made meanwhile.</param>
+internal sealed class WorkLine(ProgramOutput output) : IProgress<WorkProgress>, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.5), Pause = TimeSpan.FromSeconds(0.1);
 
@@ -36,7 +37,17 @@ internal sealed class WorkLine : IProgress<WorkProgress>, IDisposable
             next = elapsed + Pause;
             double perSecond = value.Done / elapsed.TotalSeconds;
             var left = TimeSpan.FromSeconds((value.Total - value.Done) / Math.Max(1e-3, perSecond));
-            Show($"{value.Stage} {value.Done}/{value.Total}, {perSecond:0} a second, {left:m\\:ss} left");
+            Show($"{value.Stage} {value.Done}/{value.Total}, {perSecond:0} a second, {TimeLeft.Text(left)}");
+        }
+    }
+
+    /// <summary>Warns on a line of its own. Called from any thread.</summary>
+    public void Warning(string text)
+    {
+        lock (gate)
+        {
+            Clear();
+            output.Warning(text);
         }
     }
 
@@ -45,17 +56,25 @@ internal sealed class WorkLine : IProgress<WorkProgress>, IDisposable
     {
         lock (gate)
         {
-            if (written > 0)
-            {
-                Show("");
-                terminal!.Write('\r');
-            }
+            Clear();
+        }
+    }
+
+    private void Clear()
+    {
+        if (written > 0)
+        {
+            Show("");
+            terminal!.Write('\r');
         }
     }
 
     private void Show(string text)
     {
-        terminal!.Write($"\r{text.PadRight(written)}");
+        // A line that reaches the edge goes on in the next one, and \r does not bring the cursor back over it.
+        int room = Math.Max(0, Console.WindowWidth - 1);
+        text = text.Length <= room ? text : text[..room];
+        terminal!.Write($"\r{text.PadRight(Math.Min(written, room))}");
         written = text.Length;
     }
 }
