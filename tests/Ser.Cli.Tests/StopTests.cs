@@ -1,0 +1,71 @@
+using System.Diagnostics;
+
+namespace Ser.Tests.Cli;
+
+/// <summary>Ctrl-C and SIGTERM. They run alone, for they measure time.</summary>
+[CollectionDefinition(nameof(StopTests), DisableParallelization = true)]
+[Collection(nameof(StopTests))]
+public sealed class StopTests
+{
+    /// <summary>Two seconds are promised; other tests may have the machine busy.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(4);
+
+    [Theory]
+    [InlineData("INT", 130)]
+    [InlineData("TERM", 143)]
+    public void A_signal_during_training_leaves_the_best_model_so_far(string signal, int exitCode)
+    {
+        RequireSignals();
+        using var folder = new TemporaryFolder();
+        using var training = Train(TrainedModel.Demo, folder["run"]);
+        training.WaitForError("/1000  loss");   // the first epoch has ended
+        var stopped = Stop(training, signal, exitCode);
+        Assert.StartsWith("stopped after ", stopped.ErrorLines[^1], StringComparison.Ordinal);
+
+        string model = folder["run/model.onnx"];
+        Assert.True(File.Exists(model));
+        Assert.False(File.Exists(folder["run/metrics.json"]));
+        Assert.DoesNotContain(folder.List(), file => file.EndsWith(".tmp", StringComparison.Ordinal));
+        string clip = folder.Write("clip.wav", Wav.Tone(1));
+        Assert.Single(new CsvTable(SerProcess.Run("predict", clip, "--model", model).Succeeded().Out, '\t').Rows);
+    }
+
+    [Fact]
+    public void A_signal_while_clips_are_read_leaves_nothing()
+    {
+        RequireSignals();
+        using var folder = new TemporaryFolder();
+        Ravdess.Write(folder, "corpus", actors: 6, clipsPerActor: 8, Wav.Tone(30));
+        string[] before = folder.List();
+        using var training = Train(folder["corpus"], folder["runs/one"]);
+        training.WaitForError("reading training clips");
+        var stopped = Stop(training, "INT", exitCode: 130);
+        Assert.DoesNotContain("epoch", stopped.Error, StringComparison.Ordinal);
+        Assert.Equal("ser: stopped; nothing was written", stopped.ErrorLines[^1]);
+        Assert.Equal(before, folder.List());
+    }
+
+    private static SerProcess Train(string corpus, string runFolder)
+    {
+        string[] training = ["train", corpus, "--output", runFolder, "--epochs", "1000"];
+
+        // A shell starts what runs in the background with SIGINT ignored, and that is inherited: by these tests, and from them.
+        return OperatingSystem.IsLinux()
+            ? SerProcess.Start("env", ["--default-signal=INT", SerProcess.Program, .. training])
+            : SerProcess.Start(SerProcess.Program, training);
+    }
+
+    private static ProgramResult Stop(SerProcess program, string signal, int exitCode)
+    {
+        var clock = Stopwatch.StartNew();
+        program.Signal(signal);
+        var result = program.Wait();
+        Assert.True(clock.Elapsed < Limit, $"{clock.Elapsed} from the signal to the end");
+        Assert.True(result.ExitCode == exitCode, $"exit code {result.ExitCode}: {result.Error}");
+        Assert.Empty(result.Out);
+        Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
+        return result;
+    }
+
+    private static void RequireSignals() => Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals");
+}
