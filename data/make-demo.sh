@@ -54,8 +54,8 @@ voices='
   04     en-gb-x-gbclan+f4        195   -15
   05     en-gb-scotland+john      185     5
   06     en-gb-scotland+f5        180    10
-  07     en-gb-x-rp+m8            195     5
-  08     en-us+Alicia             205   -15
+  07     en-gb-x-rp+m6            195     5
+  08     en-us+f3                 205   -15
 '
 sentences=('The door is open' 'We are going home')      # statements 01 and 02
 
