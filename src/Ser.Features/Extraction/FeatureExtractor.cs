@@ -5,24 +5,28 @@ namespace Ser.Features;
 /// <summary>Turns the samples of a clip into features, as a plan says. Immutable: all threads may share one.</summary>
 /// <remarks>
 /// The same samples give the same bits in every call, on every thread and with every set of vector instructions.
-/// All values are finite as long as no sample is beyond ±10¹⁴ (recordings lie in −1 … 1); a NaN stays a NaN in its frames.
+/// All values are finite as long as no sample is beyond ±10¹⁴ (recordings lie in −1 … 1).
 /// </remarks>
 public sealed class FeatureExtractor
 {
-    private const FeatureKinds All = FeatureKinds.MelPower | FeatureKinds.Default;
+    private const FeatureKinds OfCepstra = FeatureKinds.Mfcc | FeatureKinds.Delta | FeatureKinds.Delta2;
 
-    private readonly Stft stft;
-    private readonly MelFilterbank bank;
+    private readonly SpectralPass pass;
     private readonly float[] dct;
 
     /// <summary>Prepares the tables: window, transform, filter bank, cosines.</summary>
     /// <exception cref="Ser.Core.UserError">The properties of the plan do not fit each other.</exception>
     public FeatureExtractor(FeaturePlan plan)
+        : this(plan, chromaOfMagnitude: false)
+    {
+    }
+
+    /// <summary>The same; where chromaOfMagnitude is true, chroma folds magnitudes, not powers.</summary>
+    internal FeatureExtractor(FeaturePlan plan, bool chromaOfMagnitude)
     {
         ArgumentNullException.ThrowIfNull(plan);
         Plan = plan.Validated();
-        stft = new Stft(plan);
-        bank = MelFilterbank.Build(plan);
+        pass = new SpectralPass(plan, chromaOfMagnitude);
         dct = Dct.Orthonormal(plan.MfccCount, plan.MelBands);
     }
 
@@ -31,45 +35,15 @@ public sealed class FeatureExtractor
 
     /// <summary>Frames of a clip: 1 + samples / HopLength, and none of an empty one.</summary>
     /// <exception cref="ArgumentOutOfRangeException">samples is negative.</exception>
-    public int FrameCount(int samples) => stft.FrameCount(samples);
+    public int FrameCount(int samples) => pass.FrameCount(samples);
 
     /// <summary>Names of the columns that <see cref="Extract"/> returns, in its order.</summary>
     /// <exception cref="ArgumentOutOfRangeException">kinds has none of the families, or others.</exception>
-    public IReadOnlyList<string> ColumnsOf(FeatureKinds kinds = FeatureKinds.Default)
-    {
-        if (kinds == FeatureKinds.None || (kinds & ~All) != 0)
-        {
-            throw new ArgumentOutOfRangeException(nameof(kinds), kinds, "names no family of features, or one that there is not");
-        }
-
-        var names = new List<string>();
-        AddNumbered(FeatureKinds.MelPower, "mel_power", Plan.MelBands);
-        AddNumbered(FeatureKinds.LogMel, "log_mel", Plan.MelBands);
-        AddNumbered(FeatureKinds.Mfcc, "mfcc", Plan.MfccCount);
-        if (kinds.HasFlag(FeatureKinds.Zcr))
-        {
-            names.Add("zcr");
-        }
-
-        if (kinds.HasFlag(FeatureKinds.Rms))
-        {
-            names.Add("rms");
-        }
-
-        return names;
-
-        void AddNumbered(FeatureKinds kind, string name, int count)
-        {
-            for (int i = 0; i < count && kinds.HasFlag(kind); i++)
-            {
-                names.Add($"{name}_{i:00}");
-            }
-        }
-    }
+    public IReadOnlyList<string> ColumnsOf(FeatureKinds kinds = FeatureKinds.Default) => FeatureColumns.Names(Plan, kinds);
 
     /// <summary>Features of one clip.</summary>
     /// <param name="samples">Mono samples at the plan's rate, each finite. None gives 0 frames; one gives one frame.</param>
-    /// <param name="kinds">Which families of columns.</param>
+    /// <param name="kinds">Which families of columns. The spectra are taken once, however many families live on them.</param>
     /// <returns>A new matrix; nothing else is allocated beyond what the pool keeps.</returns>
     /// <exception cref="ArgumentOutOfRangeException">kinds has none of the families, or others.</exception>
     public FeatureMatrix Extract(ReadOnlySpan<float> samples, FeatureKinds kinds = FeatureKinds.Default)
@@ -77,52 +51,60 @@ public sealed class FeatureExtractor
         var columns = ColumnsOf(kinds);
         int frames = FrameCount(samples.Length);
         float[] values = new float[checked(columns.Count * frames)];
-        var rest = values.AsSpan();
-        var melPower = Take(ref rest, kinds.HasFlag(FeatureKinds.MelPower) ? Plan.MelBands * frames : 0);
-        var logMel = Take(ref rest, kinds.HasFlag(FeatureKinds.LogMel) ? Plan.MelBands * frames : 0);
-        var mfcc = Take(ref rest, kinds.HasFlag(FeatureKinds.Mfcc) ? Plan.MfccCount * frames : 0);
         if (frames > 0)
         {
-            FillSpectral(samples, frames, melPower, logMel, mfcc);
+            FillSpectral(samples, frames, kinds, values);
         }
 
         if (kinds.HasFlag(FeatureKinds.Zcr))
         {
-            ZeroCrossings.Rate(samples, Plan.FrameLength, Plan.HopLength, Take(ref rest, frames));
+            ZeroCrossings.Rate(samples, Plan.FrameLength, Plan.HopLength, Rows(FeatureKinds.Zcr, kinds, values, frames));
         }
 
         if (kinds.HasFlag(FeatureKinds.Rms))
         {
-            RootMeanSquare.Compute(samples, Plan.FrameLength, Plan.HopLength, Take(ref rest, frames));
+            RootMeanSquare.Compute(samples, Plan.FrameLength, Plan.HopLength, Rows(FeatureKinds.Rms, kinds, values, frames));
         }
 
         return new FeatureMatrix(columns, frames, (double)Plan.HopLength / Plan.SampleRate, values);
     }
 
-    /// <summary>Fills those of the three that are not empty.</summary>
-    private void FillSpectral(ReadOnlySpan<float> samples, int frames, Span<float> melPower, Span<float> logMel, Span<float> mfcc)
+    /// <summary>Fills the families that live on spectra.</summary>
+    private void FillSpectral(ReadOnlySpan<float> samples, int frames, FeatureKinds kinds, Span<float> values)
     {
-        if (melPower.IsEmpty && logMel.IsEmpty && mfcc.IsEmpty)
+        var logMel = Rows(FeatureKinds.LogMel, kinds, values, frames);
+        var mfcc = Rows(FeatureKinds.Mfcc, kinds, values, frames);
+        var rows = new SpectralRows
         {
-            return;
-        }
+            MelPower = Rows(FeatureKinds.MelPower, kinds, values, frames),
+            Centroid = Rows(FeatureKinds.Centroid, kinds, values, frames),
+            Bandwidth = Rows(FeatureKinds.Bandwidth, kinds, values, frames),
+            Rolloff = Rows(FeatureKinds.Rolloff, kinds, values, frames),
+            Flatness = Rows(FeatureKinds.Flatness, kinds, values, frames),
+            Peaks = Rows(FeatureKinds.Contrast, kinds, values, frames),
+            Chroma = Rows(FeatureKinds.Chroma, kinds, values, frames),
+        };
 
-        // MFCC are taken from log-mel, and log-mel is made in place, so each needs room even where it is not asked for.
-        float[]? rented = null;
-        if (logMel.IsEmpty && !mfcc.IsEmpty)
+        // Deltas are taken from MFCC, these from log-mel, and log-mel is made in place, so each needs room even where it is
+        // not asked for; so do the valleys that contrast is measured from.
+        int logMelRoom = (kinds & OfCepstra) != 0 && logMel.IsEmpty ? Plan.MelBands * frames : 0;
+        int mfccRoom = (kinds & OfCepstra) != 0 && mfcc.IsEmpty ? Plan.MfccCount * frames : 0;
+        float[] rented = ArrayPool<float>.Shared.Rent(logMelRoom + mfccRoom + rows.Peaks.Length);
+        logMel = logMelRoom > 0 ? rented.AsSpan(0, logMelRoom) : logMel;
+        mfcc = mfccRoom > 0 ? rented.AsSpan(logMelRoom, mfccRoom) : mfcc;
+        rows.Valleys = rented.AsSpan(logMelRoom + mfccRoom, rows.Peaks.Length);
+
+        // 1. samples → power of the mel bands, shape of the spectra
+        var melPower = rows.MelPower = rows.MelPower.IsEmpty ? logMel : rows.MelPower;
+        if (rows.Any)
         {
-            rented = ArrayPool<float>.Shared.Rent(Plan.MelBands * frames);
-            logMel = rented.AsSpan(0, Plan.MelBands * frames);
+            pass.Fill(samples, frames, rows);
         }
-
-        // 1. samples → power of the mel bands
-        var mel = melPower.IsEmpty ? logMel : melPower;
-        FillMelPower(samples, frames, mel);
 
         // 2. power → dB, limited by the highest of the whole clip
         if (!logMel.IsEmpty)
         {
-            Decibels.FromPower(mel, (float)Plan.LogFloor, logMel);
+            Decibels.FromPower(melPower, (float)Plan.LogFloor, logMel);
             if (Plan.TopDb is double topDb)
             {
                 Decibels.LimitRange(logMel, (float)topDb);
@@ -135,37 +117,24 @@ public sealed class FeatureExtractor
             Dct.Multiply(dct, Plan.MelBands, logMel, frames, mfcc);
         }
 
-        if (rented is not null)
-        {
-            ArrayPool<float>.Shared.Return(rented);
-        }
-    }
-
-    private void FillMelPower(ReadOnlySpan<float> samples, int frames, Span<float> mel)
-    {
-        int powerLength = stft.Bins * Stft.Lanes, bandLength = bank.Bands * Stft.Lanes;
-        float[] rented = ArrayPool<float>.Shared.Rent(stft.ScratchLength + powerLength + bandLength);
-        var scratch = rented.AsSpan(0, stft.ScratchLength);
-        var power = rented.AsSpan(stft.ScratchLength, powerLength);
-        var bands = rented.AsSpan(stft.ScratchLength + powerLength, bandLength);
-        for (int frame = 0; frame < frames; frame += Stft.Lanes)
-        {
-            stft.PowerOfEight(samples, frame, scratch, power);
-            bank.ProjectEight(power, bands);
-            int count = Math.Min(Stft.Lanes, frames - frame);
-            for (int band = 0; band < bank.Bands; band++)
-            {
-                bands.Slice(band * Stft.Lanes, count).CopyTo(mel[((band * frames) + frame)..]);
-            }
-        }
-
+        // 4. cepstra → their course in time
+        FillDeltas(mfcc, frames, Rows(FeatureKinds.Delta, kinds, values, frames), Rows(FeatureKinds.Delta2, kinds, values, frames));
         ArrayPool<float>.Shared.Return(rented);
     }
 
-    private static Span<float> Take(ref Span<float> rest, int length)
+    private static void FillDeltas(ReadOnlySpan<float> mfcc, int frames, Span<float> first, Span<float> second)
     {
-        var taken = rest[..length];
-        rest = rest[length..];
-        return taken;
+        for (int at = 0; at < first.Length; at += frames)
+        {
+            Delta.First(mfcc.Slice(at, frames), first.Slice(at, frames));
+        }
+
+        for (int at = 0; at < second.Length; at += frames)
+        {
+            Delta.Second(mfcc.Slice(at, frames), second.Slice(at, frames));
+        }
     }
+
+    private Span<float> Rows(FeatureKinds family, FeatureKinds kinds, Span<float> values, int frames) =>
+        FeatureColumns.Rows(family, Plan, kinds, values, frames);
 }

@@ -4,7 +4,7 @@ namespace Ser.Tests.Features.Extraction;
 
 public sealed class FeatureExtractorTests
 {
-    private const FeatureKinds All = FeatureKinds.MelPower | FeatureKinds.Default;
+    private const FeatureKinds All = (FeatureKinds)8191;
 
     public static TheoryData<FeaturePlan> Plans => [FeaturePlan.Emotion, FeaturePlan.Speech, FeaturePlan.Torchaudio, FeaturePlan.Librosa,
         FeaturePlan.Emotion with { MfccCount = 13, MelBands = 23, HopLength = 100, WindowLength = 511, Window = WindowKind.HannSymmetric }];
@@ -30,9 +30,12 @@ public sealed class FeatureExtractorTests
     public void Columns_stand_in_the_order_of_their_families()
     {
         var columns = new FeatureExtractor(FeaturePlan.Emotion).Extract(new float[1000], All).Columns;
-        Assert.Equal(64 + 64 + 20 + 2, columns.Count);
+        Assert.Equal(64 + 64 + 20 + 2 + 40 + 4 + 7 + 12, columns.Count);
         Assert.Equal(["mel_power_00", "log_mel_00", "log_mel_63", "mfcc_00", "mfcc_19", "zcr", "rms"],
             [columns[0], columns[64], columns[127], columns[128], columns[147], columns[148], columns[149]]);
+        Assert.Equal(["delta_00", "delta_19", "delta2_00", "delta2_19"], [columns[150], columns[169], columns[170], columns[189]]);
+        Assert.Equal(["centroid", "bandwidth", "rolloff", "flatness"], columns.Skip(190).Take(4));
+        Assert.Equal(["contrast_0", "contrast_6", "chroma_00", "chroma_11"], [columns[194], columns[200], columns[201], columns[212]]);
         Assert.Equal("log_mel_127", new FeatureExtractor(FeaturePlan.Librosa).ColumnsOf()[127]);
     }
 
@@ -42,9 +45,10 @@ public sealed class FeatureExtractorTests
         var extractor = new FeatureExtractor(FeaturePlan.Speech);
         float[] x = Signals.Voice(5000, 16000);
         var all = extractor.Extract(x, All);
-        foreach (var kind in new[] { FeatureKinds.MelPower, FeatureKinds.LogMel, FeatureKinds.Mfcc, FeatureKinds.Zcr, FeatureKinds.Rms })
+        foreach (var kind in Enum.GetValues<FeatureKinds>().Where(kind => int.IsPow2((int)kind)))
         {
             var alone = extractor.Extract(x, kind);
+            Assert.NotEmpty(alone.Columns);
             Assert.All(alone.Columns, name => Assert.Equal(all.Column(name).ToArray(), alone.Column(name).ToArray()));
         }
     }
@@ -54,7 +58,7 @@ public sealed class FeatureExtractorTests
     {
         var extractor = new FeatureExtractor(FeaturePlan.Emotion);
         Assert.Throws<ArgumentOutOfRangeException>("kinds", () => extractor.Extract([1], FeatureKinds.None));
-        Assert.Throws<ArgumentOutOfRangeException>("kinds", () => extractor.Extract([1], (FeatureKinds)64));
+        Assert.Throws<ArgumentOutOfRangeException>("kinds", () => extractor.Extract([1], (FeatureKinds)8192));
     }
 
     [Theory]
@@ -83,6 +87,9 @@ public sealed class FeatureExtractorTests
         Assert.All(features.Column("mfcc_01").ToArray(), value => Assert.Equal(0, value, 1e-3));
         Assert.All(features.Column("zcr").ToArray(), value => Assert.Equal(0, value));
         Assert.All(features.Column("rms").ToArray(), value => Assert.Equal(0, value));
+        var rest = new FeatureExtractor(FeaturePlan.Emotion).Extract(new float[4000], All & ~FeatureKinds.Default & ~FeatureKinds.MelPower);
+        Assert.All(rest.Columns, name => Assert.All(rest.Column(name).ToArray(), value =>
+            Assert.Equal(name == "flatness" ? 1 : 0, value)));
     }
 
     [Fact]
@@ -90,11 +97,12 @@ public sealed class FeatureExtractorTests
     {
         var extractor = new FeatureExtractor(FeaturePlan.Emotion);
         float[] x = Signals.Voice(8192, 16000);
-        var (whole, late) = (extractor.Extract(x), extractor.Extract(x.AsSpan(256)));
+        var (whole, late) = (extractor.Extract(x, All), extractor.Extract(x.AsSpan(256), All));
         for (int column = 0; column < whole.Columns.Count; column++)
         {
             // Frames that touch neither end see the same samples and get the same bits, in whichever lane they stand.
-            Assert.Equal(whole.Column(column)[3..^3].ToArray(), late.Column(column)[2..^3].ToArray());
+            // Deltas see four frames more on both sides.
+            Assert.Equal(whole.Column(column)[7..^7].ToArray(), late.Column(column)[6..^7].ToArray());
         }
     }
 
@@ -105,10 +113,18 @@ public sealed class FeatureExtractorTests
         float[] x = Signals.Noise(8000);
         var (soft, loud) = (extractor.Extract(x, All), extractor.Extract([.. x.Select(value => 2 * value)], All));
         Assert.Equal(Family(soft, "mel_power").Select(value => 4 * value), Family(loud, "mel_power"));   // exact: powers of two
-        Assert.Equal(soft.Column("zcr").ToArray(), loud.Column("zcr").ToArray());
+        foreach (string same in new[] { "zcr", "centroid", "bandwidth", "rolloff", "chroma_00", "chroma_11" })
+        {
+            Assert.Equal(soft.Column(same).ToArray(), loud.Column(same).ToArray());
+        }
+
         Assert.Equal(soft.Column("rms").ToArray().Select(value => 2 * value), loud.Column("rms").ToArray());
         double[] expected = [.. Family(soft, "log_mel").Select(value => value + 6.020599913)];
         Assert.InRange(Signals.LargestError(Family(loud, "log_mel"), expected), 0, 1e-5);                // two values of 5e-6
+        double[] contrast = [.. Family(soft, "contrast").Select(value => (double)value)];
+        Assert.InRange(Signals.LargestError(Family(loud, "contrast"), contrast), 0, 3e-5);               // two differences of two
+        double[] flatness = [.. soft.Column("flatness").ToArray().Select(value => (double)value)];
+        Assert.InRange(Signals.LargestError(loud.Column("flatness"), flatness), 0, 1e-6);                // one rounding to float
     }
 
     [Fact]
@@ -141,9 +157,9 @@ public sealed class FeatureExtractorTests
         float[] clip = Signals.Noise(16000);
         long Spent(float[] x)
         {
-            extractor.Extract(x);
+            extractor.Extract(x, All);
             long before = GC.GetAllocatedBytesForCurrentThread();
-            var features = extractor.Extract(x);
+            var features = extractor.Extract(x, All);
             return GC.GetAllocatedBytesForCurrentThread() - before - (sizeof(float) * features.Values.LongLength);
         }
 

@@ -30,6 +30,69 @@ public sealed class FeaturePlanTests
             FeaturePlan.Emotion.ToJson());
     }
 
+    public static TheoryData<FeaturePlan, string> FrozenPresets => new()
+    {
+        {
+            FeaturePlan.Librosa,
+            """
+            {"name":"librosa","sampleRate":22050,"fftSize":2048,"windowLength":2048,"hopLength":512,"window":"HannPeriodic",
+            "padding":"Zero","frameLength":2048,"melBands":128,"lowHz":0,"highHz":11025,"melScale":"Slaney","melNormalisation":"Slaney",
+            "logFloor":1E-10,"topDb":80,"mfccCount":20}
+            """
+        },
+        {
+            FeaturePlan.Speech,
+            """
+            {"name":"speech","sampleRate":16000,"fftSize":512,"windowLength":400,"hopLength":160,"window":"HannPeriodic",
+            "padding":"Zero","frameLength":400,"melBands":64,"lowHz":0,"highHz":8000,"melScale":"Slaney","melNormalisation":"Slaney",
+            "logFloor":1E-10,"topDb":80,"mfccCount":20}
+            """
+        },
+        {
+            FeaturePlan.Torchaudio,
+            """
+            {"name":"torchaudio","sampleRate":16000,"fftSize":400,"windowLength":400,"hopLength":200,"window":"HannPeriodic",
+            "padding":"Reflect","frameLength":400,"melBands":128,"lowHz":0,"highHz":8000,"melScale":"Htk","melNormalisation":"None",
+            "logFloor":1E-10,"topDb":80,"mfccCount":40}
+            """
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(FrozenPresets))]
+    public void The_json_of_every_preset_is_frozen(FeaturePlan plan, string json) =>
+        Assert.Equal(json.ReplaceLineEndings(""), plan.ToJson());
+
+    private static readonly Func<FeaturePlan, FeaturePlan>[] SingleChanges =
+    [
+        plan => plan with { Name = "mine" }, plan => plan with { SampleRate = 44100 }, plan => plan with { FftSize = 2400 },
+        plan => plan with { WindowLength = 300 }, plan => plan with { HopLength = 100 },
+        plan => plan with { Window = WindowKind.HannSymmetric },
+        plan => plan with { Padding = PaddingMode.Edge }, plan => plan with { FrameLength = 300 }, plan => plan with { MelBands = 100 },
+        plan => plan with { LowHz = 20 }, plan => plan with { HighHz = 7000 }, plan => plan with { LogFloor = 1e-8 },
+        plan => plan with { TopDb = 60 }, plan => plan with { MfccCount = 13 },
+        plan => plan with { MelScale = plan.MelScale == MelScaleKind.Htk ? MelScaleKind.Slaney : MelScaleKind.Htk },
+        plan => plan with
+        {
+            MelNormalisation = plan.MelNormalisation == MelNormalisation.None ? MelNormalisation.Slaney : MelNormalisation.None,
+        },
+    ];
+
+    public static TheoryData<FeaturePlan> LibraryPresets => [FeaturePlan.Librosa, FeaturePlan.Speech, FeaturePlan.Torchaudio];
+
+    [Theory]
+    [MemberData(nameof(LibraryPresets))]
+    public void Any_single_parameter_of_a_preset_can_be_another(FeaturePlan preset)
+    {
+        foreach (var change in SingleChanges)
+        {
+            var changed = change(preset);
+            Assert.NotEqual(preset, changed);
+            Assert.Equal(changed, FeaturePlan.FromJson(changed.ToJson()));
+            Assert.Equal(changed.MfccCount, new FeatureExtractor(changed).ColumnsOf(FeatureKinds.Delta).Count);
+        }
+    }
+
     [Fact]
     public void Librosa_at_another_rate_reaches_up_to_half_of_it()
     {

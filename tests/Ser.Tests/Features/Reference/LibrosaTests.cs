@@ -175,12 +175,12 @@ public sealed class LibrosaTests
     private static void AssertWindow(string name, float[] window) =>         // half a unit below 1
         ReferenceClip.AssertWithin(3e-8, Signals.LargestError(window, Values("filters", name).Values), "window");
 
-    private static FeaturePlan Plan(string folder, string clip) => folder.Split('/') switch
+    internal static FeaturePlan Plan(string folder, string clip) => folder.Split('/') switch
     {
         ["preset_librosa", _] => FeaturePlan.Librosa.AtRate(ReferenceClip.Rate(clip)),
         [_, _, var variant] => SpeechVariants[variant],
         _ => FeaturePlan.Speech,
     };
 
-    private static Npy Values(string folder, string name) => ReferenceClip.Values(["librosa", .. folder.Split('/'), name + ".npy"]);
+    internal static Npy Values(string folder, string name) => ReferenceClip.Values(["librosa", .. folder.Split('/'), name + ".npy"]);
 }
