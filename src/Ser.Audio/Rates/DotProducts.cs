@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 
 namespace Ser.Audio.Rates;
 
-/// <summary>Σ taps[k] · x[k], alone and eight at a time.</summary>
+/// <summary>Σ taps[k] · x[k], alone and several at a time.</summary>
 /// <remarks>
 /// Eight lanes and fused multiply-add on every machine (where it is missing in hardware it is computed in software), so
 /// the same bits everywhere, and the same bits for an output however it was grouped.
@@ -90,28 +90,60 @@ internal static class DotProducts
         ref float first = ref MemoryMarshal.GetReference(rows);
         ref float second = ref Unsafe.Add(ref first, length);
         ref float a = ref MemoryMarshal.GetReference(x);
-        Vector256<float> sum = default, sumSecond = default, odd = default, oddSecond = default;
-        nuint k = 0;
-
-        // Even and odd steps apart: four chains of additions that do not wait for each other.
-        for (; k + (2 * Lanes) <= (nuint)length; k += 2 * Lanes)
+        Vector256<float> sum = default, sumSecond = default;
+        for (nuint k = 0; k < (nuint)length; k += Lanes)
         {
-            var even = Vector256.LoadUnsafe(ref a, k);
-            var next = Vector256.LoadUnsafe(ref a, k + Lanes);
-            sum = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref first, k), even, sum);
-            sumSecond = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref second, k), even, sumSecond);
-            odd = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref first, k + Lanes), next, odd);
-            oddSecond = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref second, k + Lanes), next, oddSecond);
+            var input = Vector256.LoadUnsafe(ref a, k);
+            sum = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref first, k), input, sum);
+            sumSecond = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref second, k), input, sumSecond);
         }
 
-        if (k < (nuint)length)
-        {
-            var even = Vector256.LoadUnsafe(ref a, k);
-            sum = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref first, k), even, sum);
-            sumSecond = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref second, k), even, sumSecond);
-        }
-
-        var start = sum + odd;
-        return Vector256.Sum(Vector256.FusedMultiplyAdd(sumSecond + oddSecond - start, Vector256.Create(weight), start));
+        return OnTheLine(sum, sumSecond, weight);
     }
+
+    /// <summary>
+    /// <see cref="Between"/> for four places that lie between the same two rows, to the same bits: 6 loads for 8 products
+    /// instead of 12, and eight chains of additions that do not wait for each other.
+    /// </summary>
+    /// <param name="rows">The first row and behind it the second, of equal length, a multiple of <see cref="Lanes"/>.</param>
+    /// <param name="inputs">What the places lie in.</param>
+    /// <param name="places">Of four outputs; where each of them begins in the inputs, and how far it lies from the first row.</param>
+    /// <param name="y">The outputs, each at its own index.</param>
+    public static void BetweenFour(ReadOnlySpan<float> rows, ReadOnlySpan<float> inputs, ReadOnlySpan<RowPlace> places, Span<float> y)
+    {
+        int length = rows.Length / 2;
+        ref float first = ref MemoryMarshal.GetReference(rows);
+        ref float second = ref Unsafe.Add(ref first, length);
+        ref float a = ref MemoryMarshal.GetReference(inputs.Slice(places[0].Input, length));
+        ref float b = ref MemoryMarshal.GetReference(inputs.Slice(places[1].Input, length));
+        ref float c = ref MemoryMarshal.GetReference(inputs.Slice(places[2].Input, length));
+        ref float d = ref MemoryMarshal.GetReference(inputs.Slice(places[3].Input, length));
+        Vector256<float> sumA = default, sumB = default, sumC = default, sumD = default;
+        Vector256<float> secondA = default, secondB = default, secondC = default, secondD = default;
+        for (nuint k = 0; k < (nuint)length; k += Lanes)
+        {
+            var one = Vector256.LoadUnsafe(ref first, k);
+            var two = Vector256.LoadUnsafe(ref second, k);
+            var input = Vector256.LoadUnsafe(ref a, k);
+            sumA = Vector256.FusedMultiplyAdd(one, input, sumA);
+            secondA = Vector256.FusedMultiplyAdd(two, input, secondA);
+            input = Vector256.LoadUnsafe(ref b, k);
+            sumB = Vector256.FusedMultiplyAdd(one, input, sumB);
+            secondB = Vector256.FusedMultiplyAdd(two, input, secondB);
+            input = Vector256.LoadUnsafe(ref c, k);
+            sumC = Vector256.FusedMultiplyAdd(one, input, sumC);
+            secondC = Vector256.FusedMultiplyAdd(two, input, secondC);
+            input = Vector256.LoadUnsafe(ref d, k);
+            sumD = Vector256.FusedMultiplyAdd(one, input, sumD);
+            secondD = Vector256.FusedMultiplyAdd(two, input, secondD);
+        }
+
+        y[places[0].Output] = OnTheLine(sumA, secondA, places[0].Weight);
+        y[places[1].Output] = OnTheLine(sumB, secondB, places[1].Weight);
+        y[places[2].Output] = OnTheLine(sumC, secondC, places[2].Weight);
+        y[places[3].Output] = OnTheLine(sumD, secondD, places[3].Weight);
+    }
+
+    private static float OnTheLine(Vector256<float> first, Vector256<float> second, float weight) =>
+        Vector256.Sum(Vector256.FusedMultiplyAdd(second - first, Vector256.Create(weight), first));
 }

@@ -6,7 +6,7 @@ namespace Ser.Tests.Audio.Rates;
 public sealed class DotProductsTests
 {
     [Fact]
-    public void All_three_agree_with_double_at_every_length()
+    public void All_agree_with_double_at_every_length()
     {
         var random = new KeyedRandom(1, "dot", "test");
         for (int length = 8; length <= 264; length += 8)
@@ -21,6 +21,14 @@ public sealed class DotProductsTests
 
             double between = (0.75 * Exact(rows, x, length)) + (0.25 * Exact(rows[length..], x, length));
             Assert.Equal(between, DotProducts.Between(rows, x, 0.25f), tolerance);
+
+            RowPlace[] places = [.. Enumerable.Range(0, 4).Select(i => new RowPlace(3 - i, i * step, 0, i / 4f))];
+            float[] four = new float[4];
+            DotProducts.BetweenFour(rows, x, places, four);
+            foreach (RowPlace place in places)
+            {
+                Assert.Equal(DotProducts.Between(rows, x.AsSpan(place.Input), place.Weight), four[place.Output]);
+            }
 
             float[] eight = new float[(7 * 3) + 1];
             DotProducts.Eight(rows.AsSpan(0, length), x, step, eight, 3);
@@ -37,6 +45,7 @@ public sealed class DotProductsTests
         float[] taps = new float[16], x = new float[15], y = new float[8];
         Assert.Throws<ArgumentOutOfRangeException>(() => DotProducts.One(taps, x));
         Assert.Throws<ArgumentOutOfRangeException>(() => DotProducts.Between(new float[32], x, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => DotProducts.BetweenFour(new float[32], new float[18], [new(0, 0, 0, 0), new(1, 1, 0, 0), new(2, 2, 0, 0), new(3, 3, 0, 0)], y));
         Assert.Throws<ArgumentOutOfRangeException>(() => DotProducts.Eight(taps, new float[22], 1, y, 1));
     }
 
