@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using System.Text;
+using Ser.Audio.Ffmpeg;
 using Ser.Audio.Libsndfile;
 using Ser.Audio.Wav;
 using Ser.Core;
@@ -7,25 +7,35 @@ using Ser.Core;
 namespace Ser.Audio;
 
 /// <summary>Reads sound files of every format that a decoder recognises; the content decides, not the name.</summary>
+/// <remarks>WAV is read by this program, other sound by libsndfile, and what neither knows by ffmpeg, where these are installed.</remarks>
 public static class AudioFile
 {
-    private const string Readable = "WAV, FLAC, Ogg, Opus, MP3, AIFF, CAF, W64 or AU";
+    /// <summary>The path that means standard input; a file that is really called so is "./-".</summary>
+    public const string StandardInput = "-";
 
-    private static readonly IAudioDecoder[] Decoders = [new WavDecoder(), new LibsndfileDecoder()];
+    private const string StandardInputName = "stdin";
 
-    /// <summary>Extensions that sound files of the formats above have, lower case, with their dot: for scans of folders.</summary>
-    /// <remarks>The set ignores case when it is asked.</remarks>
+    private static readonly DecoderChain Decoders = new(new WavDecoder(), new LibsndfileDecoder(), new FfmpegDecoder());
+
+    /// <summary>Extensions of files that hold sound and nothing else, lower case, with their dot: for scans of folders.</summary>
+    /// <remarks>
+    /// The set ignores case when it is asked. Video is read too when it is named (.mp4, .webm, .mkv, .avi), but stands not here:
+    /// corpora keep the video of a clip beside its sound, and a scan that took both would count every clip twice.
+    /// </remarks>
     public static IReadOnlySet<string> Extensions { get; } = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        ".wav", ".wave", ".bwf", ".rf64", ".flac", ".ogg", ".oga", ".opus", ".mp3", ".aiff", ".aif", ".aifc", ".caf", ".w64", ".au", ".snd");
+        ".wav", ".wave", ".bwf", ".rf64", ".flac", ".ogg", ".oga", ".opus", ".mp3", ".aiff", ".aif", ".aifc", ".caf", ".w64", ".au", ".snd",
+        ".m4a", ".mka", ".aac", ".wma", ".amr");
 
     /// <summary>Reads a file and makes it mono.</summary>
+    /// <param name="path">A file, or <see cref="StandardInput"/>.</param>
+    /// <param name="options">Null: <see cref="AudioReadOptions.Default"/>.</param>
     /// <returns>One sample or more, all finite, in −1 … 1 unless the file itself goes beyond.</returns>
     /// <exception cref="UserError">There is no such file, it may not be read, or it holds no sound that can be read.</exception>
     public static Waveform Read(string path, AudioReadOptions? options = null)
     {
-        using FileStream stream = Open(path);
-        return ToWaveform(new AudioInput(stream, path, path), options ?? AudioReadOptions.Default);
+        using AudioInput input = Open(path);
+        return ToWaveform(input, options ?? AudioReadOptions.Default);
     }
 
     /// <summary>Reads a stream from where it stands to the end of the sound in it, and makes it mono.</summary>
@@ -34,25 +44,43 @@ public static class AudioFile
     /// <param name="options">Null: <see cref="AudioReadOptions.Default"/>.</param>
     /// <returns>One sample or more, all finite, in −1 … 1 unless the file itself goes beyond.</returns>
     /// <exception cref="UserError">The stream fails, or it holds no sound that can be read.</exception>
-    public static Waveform Read(Stream stream, string name, AudioReadOptions? options = null) =>
-        ToWaveform(new AudioInput(stream, name), options ?? AudioReadOptions.Default);
+    public static Waveform Read(Stream stream, string name, AudioReadOptions? options = null)
+    {
+        using var input = new AudioInput(stream, name);
+        return ToWaveform(input, options ?? AudioReadOptions.Default);
+    }
 
     /// <summary>Reads all channels of a file; one without samples is let through.</summary>
+    /// <inheritdoc cref="Read(string, AudioReadOptions)" path="/param"/>
     /// <exception cref="UserError">There is no such file, it may not be read, or it holds no sound that can be read.</exception>
     public static DecodedAudio ReadChannels(string path, AudioReadOptions? options = null)
     {
-        using FileStream stream = Open(path);
-        return Decode(new AudioInput(stream, path, path), options ?? AudioReadOptions.Default);
+        using AudioInput input = Open(path);
+        return Decoders.Decode(input, options ?? AudioReadOptions.Default);
     }
 
     /// <summary>Reads all channels of a stream; one without samples is let through.</summary>
+    /// <inheritdoc cref="Read(Stream, string, AudioReadOptions)" path="/param"/>
     /// <exception cref="UserError">The stream fails, or it holds no sound that can be read.</exception>
-    public static DecodedAudio ReadChannels(Stream stream, string name, AudioReadOptions? options = null) =>
-        Decode(new AudioInput(stream, name), options ?? AudioReadOptions.Default);
+    public static DecodedAudio ReadChannels(Stream stream, string name, AudioReadOptions? options = null)
+    {
+        using var input = new AudioInput(stream, name);
+        return Decoders.Decode(input, options ?? AudioReadOptions.Default);
+    }
+
+    /// <summary>Reads a file and tells what is in it: all channels, as they are stored.</summary>
+    /// <inheritdoc cref="Read(string, AudioReadOptions)" path="/param"/>
+    /// <exception cref="UserError">There is no such file, it may not be read, or it holds no sound that can be read.</exception>
+    public static AudioInfo Inspect(string path, AudioReadOptions? options = null) => AudioInfo.Of(ReadChannels(path, options));
+
+    /// <summary>Reads a stream and tells what is in it: all channels, as they are stored.</summary>
+    /// <inheritdoc cref="Read(Stream, string, AudioReadOptions)" path="/param"/>
+    /// <exception cref="UserError">The stream fails, or it holds no sound that can be read.</exception>
+    public static AudioInfo Inspect(Stream stream, string name, AudioReadOptions? options = null) => AudioInfo.Of(ReadChannels(stream, name, options));
 
     private static Waveform ToWaveform(AudioInput input, AudioReadOptions options)
     {
-        DecodedAudio audio = Decode(input, options);
+        DecodedAudio audio = Decoders.Decode(input, options);
         if (audio.Frames == 0)
         {
             string place = audio.SamplesAt is long at ? $", at byte {at}" : "";
@@ -64,47 +92,34 @@ public static class AudioFile
             throw new UserError($"{input.Name}: has no channel {options.Channel}; it has {audio.Channels}, counted from 0");
         }
 
-        return new Waveform(audio.ToMono(options.Channel), audio.Rate);
+        var sound = new Waveform(audio.ToMono(options.Channel), audio.Rate);
+        return options.Edit is { } edit ? edit.Apply(sound, input.Name, options.Warn) : sound;
     }
 
-    private static DecodedAudio Decode(AudioInput input, AudioReadOptions options)
-    {
-        if (input.Head.IsEmpty)
-        {
-            throw new UserError($"{input.Name}: is empty (0 bytes); copy it again or leave it out");
-        }
-
-        foreach (IAudioDecoder decoder in Decoders)
-        {
-            if (decoder.Recognises(input.Head))
-            {
-                return decoder.Decode(input, options);
-            }
-        }
-
-        throw Unrecognised(input);
-    }
-
-    private static UserError Unrecognised(AudioInput input)
-    {
-        ReadOnlySpan<byte> head = input.Head;
-        if (head.Length >= 8 && head[4..8].SequenceEqual("ftyp"u8))
-        {
-            return new UserError($"{input.Name}: is an MPEG-4 file (AAC or ALAC), which is not read, at byte 4; convert it to WAV or FLAC");
-        }
-
-        string what = head[..Math.Min(head.Length, 256)].IndexOfAnyExcept(TextBytes) < 0
-            ? $"is text, not sound (\"{Encoding.ASCII.GetString(head[..Math.Min(head.Length, 16)]).ReplaceLineEndings(" ").Trim()}\")"
-            : $"is in no format that is known (it begins with {Convert.ToHexString(head[..Math.Min(head.Length, 4)])})";
-        return new UserError($"{input.Name}: {what}, at byte 0; give a {Readable} file");
-    }
-
-    private static readonly System.Buffers.SearchValues<byte> TextBytes =
-        System.Buffers.SearchValues.Create([(byte)'\t', (byte)'\n', (byte)'\r', .. Enumerable.Range(' ', '~' - ' ' + 1).Select(c => (byte)c)]);
-
-    private static FileStream Open(string path)
+    private static AudioInput Open(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        if (path == StandardInput)
+        {
+            return Console.IsInputRedirected
+                ? new AudioInput(Console.OpenStandardInput(), StandardInputName)
+                : throw new UserError($"{StandardInputName}: is a terminal; send a sound file through a pipe");
+        }
+
+        FileStream stream = OpenFile(path);
+        try
+        {
+            return new AudioInput(stream, path, path, ownsStream: true);
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+    }
+
+    private static FileStream OpenFile(string path)
+    {
         if (Directory.Exists(path))
         {
             throw new UserError($"{path}: is a folder; give a sound file in it");

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Ser.Core;
 
 namespace Ser.Audio;
@@ -5,18 +6,20 @@ namespace Ser.Audio;
 /// <summary>Bytes to decode, read from front to back, whether or not the stream behind them can go back.</summary>
 /// <remarks>
 /// Keeps the first bytes, so that decoders can be asked before one of them reads; small reads are served from its
-/// buffer and large ones go straight to the stream. Failures of the stream come out as <see cref="UserError"/>.
+/// buffer and large ones go straight to the stream. Not for use after it was disposed. Failures of the stream come out as <see cref="UserError"/>.
 /// </remarks>
-public sealed class AudioInput
+public sealed class AudioInput : IDisposable
 {
     /// <summary>How many bytes <see cref="Head"/> shows at most.</summary>
     public const int HeadBytes = 8192;
 
-    private readonly Stream stream;
-    private readonly long origin;
-    private readonly long? length;
-    private readonly byte[] buffer = new byte[HeadBytes];
-    private readonly int headLength;
+    private byte[] buffer = ArrayPool<byte>.Shared.Rent(HeadBytes);   // twenty thousand clips would leave as many for the collector
+    private Stream stream;
+    private readonly Stream? owned;
+    private long origin;
+    private long? length;
+    private int headLength;
+    private bool holdsHead = true;
     private int bufferAt;
     private int bufferEnd;
 
@@ -25,14 +28,19 @@ public sealed class AudioInput
     /// <param name="name">What messages call it: a path as the user gave it, or "stdin".</param>
     /// <param name="path">The file behind the stream, for decoders that open files themselves; null where there is none.</param>
     /// <exception cref="UserError">The stream cannot be read.</exception>
-    public AudioInput(Stream stream, string name, string? path = null)
+    public AudioInput(Stream stream, string name, string? path = null) : this(stream, name, path, ownsStream: false)
+    {
+    }
+
+    internal AudioInput(Stream stream, string name, string? path, bool ownsStream)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentException.ThrowIfNullOrEmpty(name);
         this.stream = stream;
+        owned = ownsStream ? stream : null;
         Name = name;
         origin = stream.CanSeek ? stream.Position : 0;
-        bufferEnd = headLength = ReadFromStream(buffer);
+        bufferEnd = headLength = ReadFromStream(buffer.AsSpan(0, HeadBytes));
 
         // Some files of the kernel claim a length of 0 and yet have content: such a length is worth nothing.
         length = stream.CanSeek && stream.Length - origin >= headLength ? stream.Length - origin : null;
@@ -67,12 +75,14 @@ public sealed class AudioInput
                 Span<byte> rest = destination[done..];
                 if (rest.Length >= HeadBytes)
                 {
+                    holdsHead = false;
                     done += ReadFromStream(rest);
                     break;
                 }
 
+                holdsHead = false;
                 bufferAt = 0;
-                bufferEnd = ReadFromStream(buffer);
+                bufferEnd = ReadFromStream(buffer.AsSpan(0, HeadBytes));
                 if (bufferEnd == 0)
                 {
                     break;
@@ -98,9 +108,10 @@ public sealed class AudioInput
         int kept = bufferEnd - bufferAt;
         if (kept < count)
         {
+            holdsHead = false;
             buffer.AsSpan(bufferAt, kept).CopyTo(buffer);
             bufferAt = 0;
-            bufferEnd = kept + ReadFromStream(buffer.AsSpan(kept));
+            bufferEnd = kept + ReadFromStream(buffer.AsSpan(kept, HeadBytes - kept));
         }
 
         return buffer.AsSpan(bufferAt, Math.Min(count, bufferEnd - bufferAt));
@@ -155,10 +166,72 @@ public sealed class AudioInput
         }
 
         var copy = new MemoryStream();
-        copy.Write(Head);
-        Guard(() => stream.CopyTo(copy));
-        copy.Position = 0;
+        try
+        {
+            CopyTo(copy);
+        }
+        catch (Exception error) when (error is IOException or OutOfMemoryException)
+        {
+            throw new UserError($"{Name}: has more bytes than fit into memory; give it as a file", error);
+        }
+
+        copy.Position = origin = 0;
+        stream = copy;
+        length = copy.Length;
         return copy;
+    }
+
+    /// <summary>Writes what is left to another stream; exceptions of that stream come out as they are.</summary>
+    /// <exception cref="UserError">This input cannot be read.</exception>
+    internal void CopyTo(Stream destination)
+    {
+        byte[] block = ArrayPool<byte>.Shared.Rent(64 * 1024);
+        try
+        {
+            for (int read = Read(block); read > 0; read = Read(block))
+            {
+                destination.Write(block, 0, read);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(block);
+        }
+    }
+
+    /// <summary>Goes back to the first byte, for another decoder to try.</summary>
+    /// <returns>False where a pipe has run on beyond its head.</returns>
+    /// <exception cref="UserError">The stream cannot be read.</exception>
+    internal bool TryRestart()
+    {
+        if (length is not null)
+        {
+            Guard(() => stream.Position = origin);
+            headLength = ReadFromStream(buffer.AsSpan(0, HeadBytes));
+        }
+        else if (!holdsHead)
+        {
+            return false;
+        }
+
+        holdsHead = true;
+        bufferAt = 0;
+        bufferEnd = headLength;
+        Position = 0;
+        return true;
+    }
+
+    /// <summary>Gives the buffer back; the stream that was handed in stays open.</summary>
+    public void Dispose()
+    {
+        if (buffer.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+            buffer = [];
+            headLength = bufferAt = bufferEnd = 0;
+        }
+
+        owned?.Dispose();
     }
 
     private int ReadFromStream(Span<byte> destination)

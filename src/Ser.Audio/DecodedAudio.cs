@@ -8,6 +8,15 @@ namespace Ser.Audio;
 /// <param name="Rate">Frames per second, 1 to <see cref="Waveform.HighestRate"/>.</param>
 public sealed record DecodedAudio(float[] Samples, int Channels, int Rate)
 {
+    /// <summary>Largest sample of 16 bits, 32767 / 32768; what finer codings call full scale is nearer to 1, and heard as the same.</summary>
+    internal const float FullScale16 = 32767 / 32768f;
+
+    /// <summary>Container and coding as people call them: "WAV PCM 16 bit", "FLAC 16 bit", "MPEG-4 AAC".</summary>
+    public string Encoding { get; init; } = "unknown";
+
+    /// <summary>A sample of this size or more may have been cut off: the largest that the coding can hold, and 32767 / 32768 at most.</summary>
+    public float FullScale { get; init; } = FullScale16;
+
     /// <summary>The byte at which the samples begin, where the format has such a place.</summary>
     public long? SamplesAt { get; init; }
 

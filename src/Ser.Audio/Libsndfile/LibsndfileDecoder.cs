@@ -3,7 +3,7 @@ using Ser.Core;
 
 namespace Ser.Audio.Libsndfile;
 
-/// <summary>FLAC, Ogg Vorbis, Opus, MP3, AIFF, CAF, W64 and AU, through the system's libsndfile.</summary>
+/// <summary>FLAC, Ogg Vorbis, Opus, MP3, AIFF, CAF, W64, AU and the compressed kinds of WAV, through the system's libsndfile.</summary>
 /// <remarks>
 /// The library is looked for when the first such file comes, so that a program which reads WAV runs without it.
 /// Opus comes at the rate that its header calls the original; MP3 without the encoder's delay where its header tells it.
@@ -21,7 +21,7 @@ public sealed class LibsndfileDecoder : IAudioDecoder
     public bool Recognises(ReadOnlySpan<byte> head) =>
         head.StartsWith("fLaC"u8) || head.StartsWith("OggS"u8) || head.StartsWith("FORM"u8) || head.StartsWith("caff"u8)
         || head.StartsWith("riff"u8) || head.StartsWith(".snd"u8) || head.StartsWith("dns."u8)
-        || head.StartsWith("ID3"u8) || IsMpegAudio(head);
+        || head.StartsWith("ID3"u8) || head.StartsWith("RIFF"u8) || IsMpegAudio(head);
 
     /// <inheritdoc/>
     public DecodedAudio Decode(AudioInput input, AudioReadOptions options)
@@ -30,9 +30,11 @@ public sealed class LibsndfileDecoder : IAudioDecoder
         ArgumentNullException.ThrowIfNull(options);
         if (!Available)
         {
+            string head = FormatName(input.Head);
             throw new UserError(
-                $"{input.Name}: is a {FormatName(input.Head)} file, and libsndfile, which reads these, is not installed; " +
-                $"{HowToInstall}, or convert the file to WAV");
+                $"{input.Name}: is a {head} file, and libsndfile, which reads these, is not installed; " +
+                $"{HowToInstall}, or convert the file to {(head == "WAV" ? "PCM" : "WAV")}",
+                new UnreadCoding($"{HowToInstall}, which has libsndfile, to read more"));
         }
 
         // On Windows sf_open takes the path in the system's code page, which not every name can be written in.
@@ -60,7 +62,7 @@ public sealed class LibsndfileDecoder : IAudioDecoder
         lock (Opening)
         {
             nint file = open();
-            return file != 0 ? file : throw Failed(input, SndfileLibrary.Describe(0), stream);
+            return file != 0 ? file : throw Failed(input, SndfileLibrary.Describe(0), stream, mayBeReadByOthers: true);
         }
     }
 
@@ -107,9 +109,13 @@ public sealed class LibsndfileDecoder : IAudioDecoder
             }
 
             Array.Resize(ref samples, filled);
-            Check(samples, info, input);
+            SampleCheck.RequireFinite(samples, info.Channels, info.Rate, input.Name);
             Compare(filled / info.Channels, info, input, options);
-            return new DecodedAudio(samples, info.Channels, info.Rate);
+            return new DecodedAudio(samples, info.Channels, info.Rate)
+            {
+                Encoding = SndfileFormat.Name(info.Format),
+                FullScale = SndfileFormat.FullScale(info.Format),
+            };
         }
         finally
         {
@@ -126,17 +132,6 @@ public sealed class LibsndfileDecoder : IAudioDecoder
         }
 
         Array.Resize(ref samples, (int)length);
-    }
-
-    private static void Check(float[] samples, in SndfileLibrary.Info info, AudioInput input)
-    {
-        int bad = SampleCheck.FirstNotFinite(samples);
-        if (bad >= 0)
-        {
-            double seconds = bad / info.Channels / (double)info.Rate;
-            throw new UserError(
-                $"{input.Name}: sample {bad / info.Channels} is {samples[bad]:g3}, at {seconds:0.###} s; repair the recording or leave it out");
-        }
     }
 
     private static void Compare(int frames, in SndfileLibrary.Info info, AudioInput input, AudioReadOptions options)
@@ -156,7 +151,7 @@ public sealed class LibsndfileDecoder : IAudioDecoder
         options.Warn?.Invoke($"{fault}; going on with the {frames / (double)info.Rate:0.###} s that are there");
     }
 
-    private static UserError Failed(AudioInput input, string reason, SndfileStream? stream)
+    private static UserError Failed(AudioInput input, string reason, SndfileStream? stream, bool mayBeReadByOthers = false)
     {
         if (stream?.Failure is Exception failure)
         {
@@ -166,7 +161,8 @@ public sealed class LibsndfileDecoder : IAudioDecoder
 
         return new UserError(
             $"{input.Name}: is no {FormatName(input.Head)} file that can be read ({OneLine(reason)}), at byte 0; " +
-            "copy it again, convert it to WAV or leave it out");
+            "copy it again, convert it to WAV or leave it out",
+            mayBeReadByOthers ? new UnreadCoding($"nor can libsndfile read it: {OneLine(reason)}") : new InvalidDataException(reason));
     }
 
     private static string OneLine(string text)
@@ -187,6 +183,7 @@ public sealed class LibsndfileDecoder : IAudioDecoder
         [(byte)'F', (byte)'O', ..] => "AIFF",
         [(byte)'c', (byte)'a', ..] => "CAF",
         [(byte)'r', (byte)'i', ..] => "W64",
+        [(byte)'R', ..] => "WAV",
         [(byte)'.', ..] or [(byte)'d', ..] => "AU",
         _ => "MP3",
     };

@@ -27,7 +27,7 @@ public sealed class WavDecoder : IAudioDecoder
         ArgumentNullException.ThrowIfNull(options);
         WavHeader header = WavHeader.Read(input);
         WavFormat format = header.Format;
-        float[] samples = ReadSamples(input, header);
+        float[] samples = ReadSamples(input, header, acceptAnyFloat: false);
         long bytes = input.Position - header.DataAt;
         if (header.DataBytes is long promised && bytes < promised && samples.Length > 0)
         {
@@ -41,10 +41,19 @@ public sealed class WavDecoder : IAudioDecoder
             options.Warn?.Invoke($"{fault}; going on with the {seconds:0.###} s that are there");
         }
 
-        return new DecodedAudio(samples, format.Channels, format.Rate) { SamplesAt = header.DataAt };
+        return new DecodedAudio(samples, format.Channels, format.Rate)
+        {
+            SamplesAt = header.DataAt,
+            Encoding = format.Name,
+            FullScale = format.FullScale,
+        };
     }
 
-    private static float[] ReadSamples(AudioInput input, in WavHeader header)
+    /// <summary>Reads what stands behind a header.</summary>
+    /// <param name="input">Stands at the first sample.</param>
+    /// <param name="header">What was read before.</param>
+    /// <param name="acceptAnyFloat">Whether NaN and infinities are the caller's to find; else they are user errors.</param>
+    internal static float[] ReadSamples(AudioInput input, in WavHeader header, bool acceptAnyFloat)
     {
         WavFormat format = header.Format;
         long left = header.DataBytes ?? long.MaxValue;
@@ -75,7 +84,7 @@ public sealed class WavDecoder : IAudioDecoder
                 }
 
                 WavSamples.Convert(block.AsSpan(0, count * format.SampleBytes), format, samples.AsSpan(filled, count));
-                if (format.Coding is WavCoding.Float32 or WavCoding.Float64)
+                if (!acceptAnyFloat && (format.Coding is WavCoding.Float32 or WavCoding.Float64))
                 {
                     Check(samples.AsSpan(filled, count), filled, input, header);
                 }

@@ -37,7 +37,8 @@ internal enum WavCoding
 /// <param name="Channels">1 or more.</param>
 /// <param name="Rate">Frames per second.</param>
 /// <param name="BigEndian">Whether the most significant byte comes first (RIFX).</param>
-internal readonly record struct WavFormat(WavCoding Coding, int SampleBytes, int Channels, int Rate, bool BigEndian)
+/// <param name="Bits">Bits of one sample, as the header says.</param>
+internal readonly record struct WavFormat(WavCoding Coding, int SampleBytes, int Channels, int Rate, bool BigEndian, int Bits)
 {
     /// <summary>The part of a fmt chunk that matters: up to and with the first bytes of the GUID of an extensible one.</summary>
     public const int LongestChunk = 40;
@@ -46,6 +47,26 @@ internal readonly record struct WavFormat(WavCoding Coding, int SampleBytes, int
 
     /// <summary>Bytes of one frame in the file.</summary>
     public int FrameBytes => SampleBytes * Channels;
+
+    /// <summary>"WAV PCM 16 bit" and the like.</summary>
+    public string Name => Coding switch
+    {
+        WavCoding.Float32 => "WAV float 32 bit",
+        WavCoding.Float64 => "WAV float 64 bit",
+        WavCoding.MuLaw => "WAV G.711 µ-law",
+        WavCoding.ALaw => "WAV G.711 A-law",
+        _ => $"WAV PCM {Bits} bit",
+    };
+
+    /// <summary>The largest sample that the coding can hold; see <see cref="DecodedAudio.FullScale"/>.</summary>
+    public float FullScale => Coding switch
+    {
+        WavCoding.Unsigned8 => 127 / 128f,
+        WavCoding.Signed16 when Bits < 16 => 1 - MathF.ScaleB(1, 1 - Bits),
+        WavCoding.MuLaw => 32124 / 32768f,
+        WavCoding.ALaw => 32256 / 32768f,
+        _ => DecodedAudio.FullScale16,
+    };
 
     /// <summary>Reads the body of a fmt chunk.</summary>
     /// <param name="body">16 bytes or more.</param>
@@ -88,7 +109,7 @@ internal readonly record struct WavFormat(WavCoding Coding, int SampleBytes, int
             IeeeFloat => throw Contradiction(),
             ALawTag => WavCoding.ALaw,
             MuLawTag => WavCoding.MuLaw,
-            _ => throw new UserError($"{name}: is coded as {CodecName(tag)}, which is not read, at byte {at}; convert it to PCM"),
+            _ => throw new UserError($"{name}: is coded as {CodecName(tag)}, which is not read, at byte {at}; convert it to PCM", new UnreadCoding("")),
         };
         int sampleBytes = coding switch
         {
@@ -98,7 +119,7 @@ internal readonly record struct WavFormat(WavCoding Coding, int SampleBytes, int
             WavCoding.Float64 => 8,
             _ => 4,
         };
-        return sampleBytes * channels == frameBytes ? new WavFormat(coding, sampleBytes, channels, (int)rate, bigEndian) : throw Contradiction();
+        return sampleBytes * channels == frameBytes ? new WavFormat(coding, sampleBytes, channels, (int)rate, bigEndian, bits) : throw Contradiction();
 
         WavCoding Integer(int bits, int frameBytes, int channels)
         {

@@ -27,7 +27,7 @@ internal readonly record struct WavHeader(WavFormat Format, long DataAt, long? D
 
         if (!head[8..].SequenceEqual("WAVE"u8))
         {
-            throw new UserError($"{input.Name}: is a RIFF file of kind '{Show(head[8..])}' instead of WAVE, at byte 8; give a sound file");
+            throw new UserError($"{input.Name}: is a RIFF file of kind '{Show(head[8..])}' instead of WAVE, at byte 8; give a sound file", new UnreadCoding(""));
         }
 
         WavFormat? format = null;

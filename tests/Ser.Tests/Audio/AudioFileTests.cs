@@ -1,3 +1,4 @@
+using System.IO.Pipes;
 using Ser.Audio;
 using Ser.Core;
 using Ser.Tests.Audio.Wav;
@@ -40,7 +41,7 @@ public sealed class AudioFileTests : IDisposable
         Assert.Equal([300 / 32768f, 7 / 32768f], Read(stereo, new AudioReadOptions { Channel = 1 }).Samples);
         var error = Assert.Throws<UserError>(() => Read(stereo, new AudioReadOptions { Channel = 2 }));
         Assert.Equal("a.wav: has no channel 2; it has 2, counted from 0", error.Message);
-        Assert.Throws<ArgumentOutOfRangeException>("Channel", () => new AudioReadOptions { Channel = -1 });
+        Assert.Equal("channel is -1; channels are counted from 0", Assert.Throws<UserError>(() => new AudioReadOptions { Channel = -1 }).Message);
     }
 
     [Fact]
@@ -94,12 +95,30 @@ public sealed class AudioFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_pipe_of_the_system_is_read_while_somebody_still_writes()
+    {
+        short[] values = [.. Enumerable.Range(0, 200_000).Select(i => (short)(i * 31))];   // six times what a pipe holds
+        byte[] file = WavBuilder.Pcm16(values);
+        using var writer = new AnonymousPipeServerStream(PipeDirection.Out);
+        using var reader = new AnonymousPipeClientStream(PipeDirection.In, writer.ClientSafePipeHandle);
+        Task writing = Task.Run(async () =>
+        {
+            await writer.WriteAsync(file, TestContext.Current.CancellationToken);
+            writer.Dispose();
+        }, TestContext.Current.CancellationToken);
+        Assert.Equal(values.Select(v => v / 32768f), AudioFile.Read(reader, "stdin").Samples);
+        await writing;
+    }
+
+    [Fact]
     public void Extensions_are_lower_case_with_a_dot_and_asked_in_any_case()
     {
         Assert.All(AudioFile.Extensions, e => Assert.True(e.StartsWith('.') && !e.Any(char.IsUpper)));
         Assert.Superset(new HashSet<string> { ".wav", ".flac", ".ogg", ".opus", ".mp3", ".aiff", ".aif", ".caf", ".w64", ".au" }, AudioFile.Extensions.ToHashSet());
         Assert.Contains(".WAV", AudioFile.Extensions);
         Assert.DoesNotContain(".txt", AudioFile.Extensions);
+        Assert.Contains(".m4a", AudioFile.Extensions);
+        Assert.DoesNotContain(".mp4", AudioFile.Extensions);   // the video of a clip stands beside its sound
     }
 
     [Fact]

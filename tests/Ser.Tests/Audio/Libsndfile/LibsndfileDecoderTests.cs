@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Ser.Audio;
+using Ser.Audio.Ffmpeg;
 using Ser.Audio.Libsndfile;
 using Ser.Core;
 using Ser.Tests.Audio.Wav;
@@ -76,7 +77,7 @@ public sealed class LibsndfileDecoderTests : IDisposable
     [Fact]
     public void Without_the_library_the_package_is_named()
     {
-        Assert.SkipWhen(LibsndfileDecoder.Available, "libsndfile is installed");
+        Assert.SkipWhen(LibsndfileDecoder.Available || FfmpegDecoder.Available, "libsndfile or ffmpeg is installed");
         var error = Assert.Throws<UserError>(() => AudioFile.Read(new MemoryStream(Au([0, 0])), "a.au"));
         Assert.Contains("libsndfile", error.Message, StringComparison.Ordinal);
     }
@@ -85,6 +86,7 @@ public sealed class LibsndfileDecoderTests : IDisposable
     public void Damaged_files_give_samples_or_a_user_error()
     {
         RequireLibrary();
+        var decoder = new LibsndfileDecoder();   // alone, for asking ffmpeg about each of them would take minutes
         byte[] seed = Au([.. Enumerable.Range(0, 500).Select(i => i / 512f)]);
         for (int n = 0; n < 1000; n++)
         {
@@ -97,7 +99,8 @@ public sealed class LibsndfileDecoderTests : IDisposable
 
             try
             {
-                Assert.True(AudioFile.Read(new MemoryStream(file), "fuzz").Samples.All(float.IsFinite), $"mutation {n}");
+                using var input = new AudioInput(new MemoryStream(file), "fuzz");
+                Assert.True(!decoder.Recognises(input.Head) || decoder.Decode(input, AudioReadOptions.Default).Samples.All(float.IsFinite), $"mutation {n}");
             }
             catch (UserError error)
             {

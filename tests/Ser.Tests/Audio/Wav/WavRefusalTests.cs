@@ -14,7 +14,7 @@ public sealed class WavRefusalTests
         { "is empty", [], "0 bytes" },
         { "is text", Encoding.ASCII.GetBytes("file,label\na.wav,happy\n"), "at byte 0" },
         { "in no format that is known", [1, 2, 3, 4, 5, 6, 7, 8], "01020304" },
-        { "is an MPEG-4 file", [0, 0, 0, 24, .. "ftypM4A "u8], "at byte 4" },
+        { "of MPEG-4", [0, 0, 0, 24, .. "ftypM4A "u8], "ffmpeg" },
         { "of kind 'AVI '", new WavBuilder { Form = "AVI " }.Format().Data(Two).Build(), "at byte 8" },
         { "is text", WavBuilder.Pcm16(1, 2)[..3], "(\"RIF\")" },
         { "ends inside its header", WavBuilder.Pcm16(1, 2)[..10], "at byte 10" },
