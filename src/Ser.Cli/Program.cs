@@ -11,6 +11,8 @@ var root = new RootCommand("Learns to recognise emotions from recorded speech, a
     TrainCommand.Build(output, signals),
     EvaluateCommand.Build(output, signals),
     PredictCommand.Build(output, signals),
+    ExtractCommand.Build(output, signals),
+    InfoCommand.Build(output),
 };
 Examples.Add(
     root,

@@ -8,7 +8,7 @@ namespace Ser.Cli.RunFolders;
 /// <summary>The tables of a run folder as CSV: a row of column names, then one row per item, lines ended by a line feed.</summary>
 internal static class Tables
 {
-    private static readonly CsvWriterOptions Format = CsvWriterOptions.Default with { NewLine = "\n", FormatProvider = CultureInfo.InvariantCulture };
+    public static readonly CsvWriterOptions Format = CsvWriterOptions.Default with { NewLine = "\n", FormatProvider = CultureInfo.InvariantCulture };
 
     /// <summary>file,label,speaker,part</summary>
     public static void WriteSplit(Stream stream, Split split) => Write(

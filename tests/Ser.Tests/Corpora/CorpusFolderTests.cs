@@ -37,12 +37,12 @@ public sealed class CorpusFolderTests : IDisposable
     [Fact]
     public void A_folder_without_sound_is_refused_and_told_what_was_found()
     {
-        const string extensions = "give a folder of recordings (.aif .aifc .aiff .au .bwf .caf .flac .mp3 .oga .ogg .opus .rf64 .snd .w64 .wav .wave)";
+        const string extensions = "give a folder of recordings (.aac .aif .aifc .aiff .amr .au .bwf .caf .flac .m4a .mka .mp3 .oga .ogg .opus .rf64 .snd .w64 .wav .wave .wma)";
         Refused(folder.Root, $"{folder.Root}: no audio files in it; {extensions}");
-        folder.With("angry/a.m4a", "angry/b.M4A", "README");
+        folder.With("angry/a.mp4", "angry/b.MP4", "README");
         Refused(
             folder.Root,
-            $"{folder.Root}: no audio files in it: 3 files are no sound that can be read (.m4a no extension); {extensions}");
+            $"{folder.Root}: no audio files in it: 3 files are no sound that can be read (.mp4 no extension); {extensions}");
     }
 
     [Fact]

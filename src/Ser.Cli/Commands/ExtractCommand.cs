@@ -1,0 +1,155 @@
+using System.CommandLine;
+using System.Text.Json;
+using Ser.Cli.Extraction;
+using Ser.Cli.Extraction.Tables;
+using Ser.Cli.Terminal;
+using Ser.Core;
+using Ser.Features;
+
+namespace Ser.Cli.Commands;
+
+/// <summary><c>ser extract</c>: recordings in, a table of features out.</summary>
+internal static class ExtractCommand
+{
+    private const string NotebookSet = "notebook162";
+
+    public static Command Build(ProgramOutput output, StopSignals signals)
+    {
+        var inputs = new Argument<string[]>("input")
+        {
+            Description = "recordings, folders of them, manifests (.csv with a column 'file'), or - for standard input",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var target = new Option<string>("--output", "-o")
+        {
+            Description = $"table to write ({string.Join(' ', FeatureTable.Extensions)}); with --frames a folder, or a .npy for one recording",
+            Required = true,
+            HelpName = "file",
+        };
+        var features = new Option<string>("--features", "-f")
+        {
+            Description = $"of {string.Join(' ', FeatureRequest.FamilyNames)}; several with commas",
+            DefaultValueFactory = _ => "mel,mfcc,zcr,rms",
+            HelpName = "list",
+        };
+        var statistics = new Option<string>("--stats")
+        {
+            Description = "how a column becomes one value per clip: mean std min max median p05 p25 p75 p95 skewness kurtosis",
+            DefaultValueFactory = _ => "mean,std",
+            HelpName = "list",
+        };
+        var set = new Option<string?>("--set") { Description = $"{NotebookSet}: the 162 columns of the well-known public notebooks", HelpName = "name" };
+        var frames = new Option<bool>("--frames") { Description = "every frame instead of one row per clip: float32 arrays of columns x frames" };
+        var strict = new Option<bool>("--strict") { Description = "fail when a recording cannot be read, or not to its end" };
+        var jobs = CommonOptions.Jobs();
+        var json = CommonOptions.Json("what was done");
+        var plan = new PlanOptions();
+        var audio = new AudioOptions();
+        var command = new Command("extract", "Turn recordings into a table of features: mel, MFCC, pitch and others") { inputs, target, features, statistics, set, frames };
+        plan.AddTo(command);
+        audio.AddTo(command);
+        foreach (Option option in new Option[] { jobs, strict, json })
+        {
+            command.Options.Add(option);
+        }
+
+        Examples.Add(
+            command,
+            ("ser extract ~/ravdess -o features.csv", "one row per clip, with label and speaker"),
+            ("ser extract ~/ravdess -o features.parquet -f all --preset speech", "every feature, 25 ms windows"),
+            ("ser extract clip.wav -o clip.npy --frames -f logmel,pitch", "columns x frames for NumPy"));
+        command.SetAction(parsed => Run(
+            new RecordingSource(parsed.GetRequiredValue(inputs)),
+            parsed.GetRequiredValue(target),
+            Request(plan.Choose(parsed), parsed.GetValue(features)!, parsed.GetValue(set)),
+            ClipStatistics.Parse(parsed.GetValue(statistics)!),
+            audio.Choose(parsed, parsed.GetValue(strict), output.Warning),
+            parsed.GetValue(jobs), parsed.GetValue(frames), parsed.GetValue(json), output, signals.Token));
+        return command;
+    }
+
+    private static FeatureRequest Request((FeaturePlan Plan, bool OwnRate, bool OwnHighHz) plan, string features, string? set)
+    {
+        if (set is not (null or NotebookSet))
+        {
+            throw new UserError($"there is no set '{set}'; choose {NotebookSet}");
+        }
+
+        var (kinds, pitch) = FeatureRequest.ParseFamilies(features);
+        return new FeatureRequest(plan.Plan, plan.OwnRate, plan.OwnHighHz, kinds, pitch, Notebook: set is not null);
+    }
+
+    private static int Run(
+        RecordingSource source, string target, FeatureRequest request, IReadOnlyList<Statistic> statistics, Audio.AudioReadOptions audio, int jobs,
+        bool frames, bool json, ProgramOutput output, CancellationToken cancel)
+    {
+        var run = new ExtractionRun(request, statistics, audio, jobs);
+        ExtractionReport report;
+        using (var progress = new WorkLine(output))
+        {
+            if (frames)
+            {
+                bool single = source.SingleFile is not null && Path.GetExtension(target).Equals(".npy", StringComparison.OrdinalIgnoreCase);
+                report = run.WriteFrames(source, new FrameFolder(target, single, request.Plan.Name), progress, cancel);
+            }
+            else
+            {
+                using var table = FeatureTable.Create(target, run.Columns, request.Plan.Name);
+                report = run.WriteTable(source, table, progress, cancel);
+                Refuse(report, audio.Strict);
+                table.Complete();
+            }
+        }
+
+        Refuse(report, audio.Strict);
+        foreach (string line in LeftOut.Describe([.. report.Skipped.Select(skipped => skipped.Error)]))
+        {
+            output.Warning(line);
+        }
+
+        if (json)
+        {
+            output.Results.WriteLine(ToJson(report, target, request));
+        }
+        else
+        {
+            output.Remark($"{Counted.Of(report.Written, "clip")} written to {target}{(report.Skipped.Count > 0 ? $", {report.Skipped.Count} left out" : "")}");
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static void Refuse(ExtractionReport report, bool strict)
+    {
+        if (report.Skipped.Count > 0 && (strict || report.Written == 0))
+        {
+            string error = report.Skipped[0].Error;
+            throw new UserError(report.Skipped.Count == 1 ? error : $"{error} ({report.Skipped.Count} recordings cannot be read)");
+        }
+    }
+
+    private static string ToJson(ExtractionReport report, string target, FeatureRequest request)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream))
+        {
+            json.WriteStartObject();
+            json.WriteString("output", target);
+            json.WriteString("preset", request.Plan.Name);
+            json.WriteNumber("clips", report.Written);
+            json.WriteStartArray("skipped");
+            foreach (var (recording, error) in report.Skipped)
+            {
+                json.WriteStartObject();
+                json.WriteString("file", recording.Name);
+                json.WriteString("error", error);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return System.Text.Encoding.UTF8.GetString(stream.ToArray());
+    }
+}

@@ -1,0 +1,97 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Ser.Audio;
+using Ser.Core;
+
+namespace Ser.Cli.Commands;
+
+/// <summary><c>ser info</c>: what a sound file is and how it is recorded.</summary>
+internal static class InfoCommand
+{
+    public static Command Build(ProgramOutput output)
+    {
+        var files = new Argument<string[]>("file") { Description = "recordings, or - for standard input", Arity = ArgumentArity.OneOrMore };
+        var json = CommonOptions.Json("one object per file");
+        var command = new Command("info", "Tell format, length and level of recordings") { files, json };
+        Examples.Add(
+            command,
+            ("ser info clip.wav", "format, rate, channels, duration, peak, RMS, clipping, silence"),
+            ("ser info *.wav --json | jq 'select(.clippedShare > 0) | .file'", "which recordings are clipped"));
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(files), parsed.GetValue(json), output));
+        return command;
+    }
+
+    private static int Run(string[] files, bool json, ProgramOutput output)
+    {
+        bool failed = false;
+        var options = new AudioReadOptions { Warn = output.Warning };
+        foreach (string file in files)
+        {
+            try
+            {
+                var info = AudioFile.Inspect(file, options);
+                output.Results.WriteLine(json ? ToJson(file, info) : ToText(file, info, files.Length > 1));
+            }
+            catch (UserError error)
+            {
+                failed = true;
+                output.Error(error.Message);
+            }
+        }
+
+        return failed ? ExitCode.Failed : ExitCode.Done;
+    }
+
+    private static string ToText(string file, AudioInfo info, bool named)
+    {
+        string text = string.Create(CultureInfo.InvariantCulture, $"""
+            format     {info.Encoding}
+            rate       {info.Rate} Hz
+            channels   {info.Channels}
+            duration   {info.Seconds:0.000} s ({info.Frames} frames)
+            peak       {Level(info.PeakDbfs)}
+            RMS        {Level(info.RmsDbfs)}
+            clipped    {100 * info.ClippedShare:0.###} %
+            silent     {100 * info.SilenceShare:0.#} %
+            """);
+        return named ? $"{file}\n{text}\n" : text;
+    }
+
+    private static string Level(double dbfs) => double.IsNegativeInfinity(dbfs) ? "digital silence" : $"{dbfs:0.0} dBFS";
+
+    /// <summary>Levels of digital silence are null: JSON has no infinity.</summary>
+    private static string ToJson(string file, AudioInfo info)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream))
+        {
+            json.WriteStartObject();
+            json.WriteString("file", file);
+            json.WriteString("format", info.Encoding);
+            json.WriteNumber("rate", info.Rate);
+            json.WriteNumber("channels", info.Channels);
+            json.WriteNumber("seconds", info.Seconds);
+            json.WriteNumber("frames", info.Frames);
+            Write("peakDbfs", info.PeakDbfs);
+            Write("rmsDbfs", info.RmsDbfs);
+            json.WriteNumber("clippedShare", info.ClippedShare);
+            json.WriteNumber("silenceShare", info.SilenceShare);
+            json.WriteEndObject();
+
+            void Write(string name, double dbfs)
+            {
+                if (double.IsFinite(dbfs))
+                {
+                    json.WriteNumber(name, dbfs);
+                }
+                else
+                {
+                    json.WriteNull(name);
+                }
+            }
+        }
+
+        return System.Text.Encoding.UTF8.GetString(stream.ToArray());
+    }
+}

@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using Ser.Audio;
+using Ser.Cli.Extraction.Tables;
+using Ser.Core;
+using Ser.Corpora;
+using Ser.Features;
+
+namespace Ser.Cli.Extraction;
+
+/// <summary>Reads recordings, computes their features and writes them, in the recordings' order whatever the number of jobs.</summary>
+/// <param name="request">Which features.</param>
+/// <param name="statistics">By what every column is summed up; unused where frames are written.</param>
+/// <param name="audio">How sound is read.</param>
+/// <param name="jobs">Threads at most.</param>
+internal sealed class ExtractionRun(FeatureRequest request, IReadOnlyList<Statistic> statistics, AudioReadOptions audio, int jobs)
+{
+    private readonly ConcurrentDictionary<int, ClipAnalysis> analyses = new();
+
+    /// <summary>Names of the values of a row.</summary>
+    public IReadOnlyList<string> Columns => Analysis(request.Plan.SampleRate).SummaryColumns(statistics);
+
+    /// <summary>One row per clip into a table.</summary>
+    public ExtractionReport WriteTable(RecordingSource source, IFeatureTable table, IProgress<WorkProgress> progress, CancellationToken cancel) => Run(
+        source,
+        (waveform, recording) => new ExtractedClip(recording, Analysis(waveform.Rate).Summary(waveform, statistics)),
+        table.Write,
+        progress,
+        cancel);
+
+    /// <summary>One array of columns × frames per clip.</summary>
+    public ExtractionReport WriteFrames(RecordingSource source, FrameFolder folder, IProgress<WorkProgress> progress, CancellationToken cancel) => Run(
+        source,
+        (waveform, recording) => (Recording: recording, Frames: Analysis(waveform.Rate).Frames(waveform)),
+        done => folder.Write(done.Recording, done.Frames),
+        progress,
+        cancel);
+
+    /// <summary>Reads and computes side by side, hands on in order; a clip that cannot be read is skipped and kept in the report.</summary>
+    private ExtractionReport Run<TResult>(
+        RecordingSource source, Func<Waveform, Recording, TResult> work, Action<TResult> consume, IProgress<WorkProgress> progress, CancellationToken cancel)
+        where TResult : notnull
+    {
+        int written = 0;
+        var skipped = new List<(Recording, string)>();
+        OrderedWork.Run(
+            source.Read(),
+            jobs,
+            recording =>
+            {
+                try
+                {
+                    return (Recording: recording, Result: (object?)work(AudioFile.Read(recording.File, audio), recording), Error: (string?)null);
+                }
+                catch (UserError error)
+                {
+                    return (recording, null, error.Message);
+                }
+            },
+            done =>
+            {
+                if (done.Error is null)
+                {
+                    consume((TResult)done.Result!);
+                    written++;
+                }
+                else
+                {
+                    skipped.Add((done.Recording, done.Error));
+                }
+
+                int finished = written + skipped.Count;
+                progress.Report(new WorkProgress("extracting features", finished, source.Count ?? finished));
+            },
+            cancel);
+        return new ExtractionReport(written, skipped);
+    }
+
+    private ClipAnalysis Analysis(int rate) =>
+        analyses.GetOrAdd(request.OwnRate ? rate : request.Plan.SampleRate, request.At);
+}

@@ -1,0 +1,40 @@
+using Ser.Core;
+using Ser.Corpora;
+
+namespace Ser.Cli.Extraction;
+
+/// <summary>The recordings that a user names: files, folders, manifests, and "-" for standard input.</summary>
+internal sealed class RecordingSource
+{
+    /// <summary>Stands for standard input.</summary>
+    public const string StandardInput = "-";
+
+    private readonly IReadOnlyList<string> inputs;
+    private readonly Dictionary<string, IReadOnlyList<Recording>> folders;
+
+    /// <exception cref="UserError">One of the inputs does not exist.</exception>
+    public RecordingSource(IReadOnlyList<string> inputs)
+    {
+        this.inputs = inputs;
+        folders = inputs.Where(Directory.Exists).Distinct(StringComparer.Ordinal).ToDictionary(folder => folder, RecordingFolder.List, StringComparer.Ordinal);
+        foreach (string input in inputs)
+        {
+            if (input != StandardInput && !folders.ContainsKey(input) && !File.Exists(input))
+            {
+                throw new UserError($"{input}: no such file or folder; check the path");
+            }
+        }
+    }
+
+    /// <summary>How many there are, null where a manifest would have to be read to know.</summary>
+    public int? Count => inputs.Any(Manifest.Is) ? null : inputs.Sum(input => folders.TryGetValue(input, out var listed) ? listed.Count : 1);
+
+    /// <summary>The single file that is named; null for folders, manifests and several files.</summary>
+    public string? SingleFile => inputs.Count == 1 && !folders.ContainsKey(inputs[0]) && !Manifest.Is(inputs[0]) ? inputs[0] : null;
+
+    /// <summary>The recordings in the order in which they were named; a manifest is read row by row.</summary>
+    public IEnumerable<Recording> Read() => inputs.SelectMany(input =>
+        folders.TryGetValue(input, out var listed) ? listed
+        : Manifest.Is(input) ? Manifest.Read(input)
+        : [new Recording(input, input, null, null)]);
+}

@@ -1,0 +1,51 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Ser.Core;
+
+namespace Ser.Cli.Extraction.Tables;
+
+/// <summary>One JSON object a line: file, label, speaker, features.</summary>
+internal sealed class JsonLinesFeatureTable : IFeatureTable
+{
+    private static readonly JsonWriterOptions Format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly PendingFile file;
+    private readonly BufferedStream buffer;
+    private readonly JsonEncodedText[] columns;
+
+    public JsonLinesFeatureTable(string path, IReadOnlyList<string> columns)
+    {
+        file = new PendingFile(path);
+        buffer = new BufferedStream(file.Stream, 1 << 16);
+        this.columns = [.. columns.Select(column => JsonEncodedText.Encode(column))];
+    }
+
+    public void Write(ExtractedClip clip)
+    {
+        using (var json = new Utf8JsonWriter(buffer, Format))
+        {
+            json.WriteStartObject();
+            json.WriteString("file", clip.Recording.Name);
+            json.WriteString("label", clip.Recording.Label);
+            json.WriteString("speaker", clip.Recording.Speaker);
+            json.WriteStartObject("features");
+            for (int i = 0; i < columns.Length; i++)
+            {
+                json.WriteNumber(columns[i], clip.Values[i]);
+            }
+
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        buffer.WriteByte((byte)'\n');
+    }
+
+    public void Complete()
+    {
+        buffer.Flush();
+        file.Commit();
+    }
+
+    public void Dispose() => file.Dispose();
+}
