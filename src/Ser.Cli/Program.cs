@@ -13,6 +13,7 @@ var root = new RootCommand("Learns to recognise emotions from recorded speech, a
     PredictCommand.Build(output, signals),
     ExtractCommand.Build(output, signals),
     InfoCommand.Build(output),
+    PlotCommand.Build(output),
 };
 Examples.Add(
     root,

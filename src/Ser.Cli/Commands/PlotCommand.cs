@@ -1,0 +1,65 @@
+using System.CommandLine;
+using System.Text;
+using Ser.Audio;
+using Ser.Core;
+using Ser.Features;
+using Ser.Reporting;
+
+namespace Ser.Cli.Commands;
+
+/// <summary><c>ser plot</c>: a picture of a recording.</summary>
+internal static class PlotCommand
+{
+    public static Command Build(ProgramOutput output)
+    {
+        var file = new Argument<string>("file") { Description = "recording, or - for standard input" };
+        var target = new Option<string>("--output", "-o") { Description = "picture to write: .svg (light and dark) or .png", Required = true, HelpName = "file" };
+        var plan = new PlanOptions();
+        var audio = new AudioOptions();
+        var command = new Command("plot", "Draw a recording: waveform, mel spectrogram, pitch, level, zero crossings") { file, target };
+        plan.AddTo(command);
+        audio.AddTo(command);
+        Examples.Add(
+            command,
+            ("ser plot clip.wav -o clip.svg", "for a browser or a paper"),
+            ("ser plot clip.wav -o clip.png --preset speech", "25 ms windows, as a bitmap"));
+        command.SetAction(parsed => Run(
+            parsed.GetRequiredValue(file), parsed.GetRequiredValue(target), plan.Choose(parsed), audio.Choose(parsed, strict: false, output.Warning), output));
+        return command;
+    }
+
+    private static int Run(string file, string target, (FeaturePlan Plan, bool OwnRate, bool OwnHighHz) chosen, AudioReadOptions audio, ProgramOutput output)
+    {
+        string extension = Path.GetExtension(target).ToLowerInvariant();
+        if (extension is not (".svg" or ".png"))
+        {
+            throw new UserError($"{target}: a picture ends in .svg or .png; choose one of them");
+        }
+
+        var data = Analyse(file, chosen, AudioFile.Read(file, audio));
+        AtomicFile.Write(target, stream =>
+        {
+            if (extension == ".png")
+            {
+                ClipPlot.WritePng(data, stream);
+                return;
+            }
+
+            using var text = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
+            ClipPlot.WriteSvg(data, text);
+        });
+        output.Remark($"drawn to {target}");
+        return ExitCode.Done;
+    }
+
+    private static ClipPlotData Analyse(string file, (FeaturePlan Plan, bool OwnRate, bool OwnHighHz) chosen, Waveform waveform)
+    {
+        var plan = chosen.OwnRate ? chosen.Plan.AtRate(waveform.Rate) : chosen.Plan;
+        plan = chosen.OwnHighHz || !chosen.OwnRate ? plan : (plan with { HighHz = chosen.Plan.HighHz }).Validated();
+        float[] samples = waveform.AtRate(plan.SampleRate).Samples;
+        var features = new FeatureExtractor(plan).Extract(samples, FeatureKinds.LogMel | FeatureKinds.Zcr | FeatureKinds.Rms);
+        var pitch = new Yin(plan.SampleRate, new PitchOptions { HopLength = plan.HopLength }).Track(samples);
+        string title = file == AudioFile.StandardInput ? "standard input" : Path.GetFileName(file);
+        return ClipPlotData.From(title, samples, plan.SampleRate, plan, features, pitch.F0Hz);
+    }
+}
