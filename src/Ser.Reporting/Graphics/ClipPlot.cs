@@ -17,11 +17,8 @@ public static class ClipPlot
     private const double Left = 58, Right = 892;                                // of the panels; the colour bar stands to their right
     private const double WaveTop = 84, WaveHeight = 120, MelTop = 240, MelHeight = 240, RmsTop = 516, ZcrTop = 620, TrackHeight = 68;
     private const double TitleSize = 16, TextSize = 12, LabelSize = 11, LabelDrop = 4;   // half a digit below a tick: its middle is at the tick
-    private const double LargestRangeDb = 80, LeastRangeDb = 10;
 
     private static readonly Stroke GridLine = new(Paint.Grid, 1);
-    private static readonly Stroke SeriesLine = new(Paint.Accent, 1.3);
-    private static readonly Stroke LoneDot = new(Paint.Accent, 4);
     private static readonly TextStyle Label = new(Paint.Muted, LabelSize);
 
     /// <summary>On the image of either theme: light blue is far from all its colours, and a dark rim parts it from the bright ones.</summary>
@@ -35,7 +32,7 @@ public static class ClipPlot
     {
         ArgumentNullException.ThrowIfNull(data);
         data.Validated();
-        using var canvas = new SvgCanvas(output, Width, Height, data.Title, Description(data));
+        using var canvas = new SvgCanvas(output, Width, Height, data.Title, ClipCaption.Description(data));
         Draw(data, canvas);
     }
 
@@ -54,26 +51,26 @@ public static class ClipPlot
     private static void Draw(ClipPlotData data, ICanvas canvas)
     {
         var title = new TextStyle(Paint.Ink, TitleSize, Bold: true);
-        canvas.Text(new Spot(Left, 30), Fitting(data.Title, title, Right - Left), title);
-        canvas.Text(new Spot(Left, 50), Facts(data), new TextStyle(Paint.Muted, TextSize));
+        canvas.Text(new Spot(Left, 30), ClipCaption.Fitting(data.Title, title, Right - Left), title);
+        canvas.Text(new Spot(Left, 50), ClipCaption.Facts(data), new TextStyle(Paint.Muted, TextSize));
 
         var time = new Axis(0, Seconds(data), Left, Right);
         DrawWaveform(data, time, new Box(Left, WaveTop, Right - Left, WaveHeight), canvas);
         DrawSpectrogram(data, time, new Box(Left, MelTop, Right - Left, MelHeight), canvas);
-        var (low, high) = RoundRange(LevelRange(data.RmsDb.Span));
+        var (low, high) = AxisRange.Round(AxisRange.OfLevels(data.RmsDb.Span));
         DrawTrack("RMS level, dB", data.RmsDb.Span, data.HopSeconds, time, new Axis(low, high, RmsTop + TrackHeight, RmsTop), 4, canvas);
-        double highestZcr = NiceAbove(Largest(data.Zcr.Span), otherwise: 0.5);
+        double highestZcr = AxisRange.NiceAbove(AxisRange.Largest(data.Zcr.Span), otherwise: 0.5);
         DrawTrack("Zero crossings per sample", data.Zcr.Span, data.HopSeconds, time, new Axis(0, highestZcr, ZcrTop + TrackHeight, ZcrTop), 2, canvas);
         DrawTimeLabels(time, canvas);
     }
 
     private static void DrawWaveform(ClipPlotData data, Axis time, Box panel, ICanvas canvas)
     {
-        double peak = NiceAbove(Peak(data.Samples.Span), otherwise: 1);
+        double peak = AxisRange.NiceAbove(AxisRange.Peak(data.Samples.Span), otherwise: 1);
         var level = new Axis(-peak, peak, panel.Bottom, panel.Top);
         DrawFrame("Waveform", time, panel, Marks(-peak, 0, peak), level.At, canvas);
         canvas.BeginClip(WithRim(panel));
-        DrawSeries(data.Samples.Span, 1.0 / data.SampleRate, time, level, withMean: false, canvas);
+        Series.Draw(data.Samples.Span, 1.0 / data.SampleRate, time, level, withMean: false, canvas);
         canvas.EndClip();
     }
 
@@ -87,7 +84,7 @@ public static class ClipPlot
         }
 
         int bands = data.MelCentresHz.Count, frames = data.MelDb.Length / bands;
-        var (low, high) = LevelRange(data.MelDb.Span);
+        var (low, high) = AxisRange.OfLevels(data.MelDb.Span);
         int framesPerPixel = ((frames - 1) / (int)panel.Width) + 1, bandsPerPixel = ((bands - 1) / (int)panel.Height) + 1;
         var image = HeatMap.Paint(data.MelDb.Span, bands, framesPerPixel, bandsPerPixel, low, high);
 
@@ -200,72 +197,12 @@ public static class ClipPlot
         }
 
         canvas.BeginClip(WithRim(panel));
-        DrawSeries(shown, hopSeconds, time, level, withMean: true, canvas);
+        Series.Draw(shown, hopSeconds, time, level, withMean: true, canvas);
         canvas.EndClip();
     }
 
     /// <summary>A line or a dot on the edge of a panel keeps its whole width.</summary>
     private static Box WithRim(Box panel) => new(panel.Left - 2, panel.Top - 2, panel.Width + 4, panel.Height + 4);
-
-    /// <summary>
-    /// A line; where a column of pixels would hold many values, the area between its lowest and its highest, which is pale
-    /// where the mean is drawn over it.
-    /// </summary>
-    private static void DrawSeries(ReadOnlySpan<float> values, double step, Axis time, Axis level, bool withMean, ICanvas canvas)
-    {
-        double pixels = time.At(values.Length * step) - time.Start;
-        if (values.Length <= 2 * pixels)
-        {
-            var points = new Spot[values.Length];
-            for (int i = 0; i < points.Length; i++)
-            {
-                points[i] = new Spot(time.At(i * step), Place(values[i], level));
-            }
-
-            canvas.Polyline(points, points.Length == 1 ? LoneDot : SeriesLine);
-            return;
-        }
-
-        int columns = Math.Max(1, (int)Math.Round(pixels));
-        var envelope = Envelope.Of(values, columns);
-        Spot[] upper = new Spot[columns], lower = new Spot[columns], mean = new Spot[columns];
-        for (int column = 0; column < columns; column++)
-        {
-            const double HalfLine = 0.5;   // where nothing swings, a line remains
-            double x = time.Start + ((column + 0.5) * pixels / columns);
-            upper[column] = new Spot(x, Place(envelope.Highs[column], level) - HalfLine);
-            lower[column] = new Spot(x, Place(envelope.Lows[column], level) + HalfLine);
-            mean[column] = new Spot(x, Place(envelope.Means[column], level));
-        }
-
-        for (var run = Gaps.NextRun(upper, 0); !upper.AsSpan(run).IsEmpty; run = Gaps.NextRun(upper, run.End.Value))
-        {
-            canvas.Area(Outline(upper.AsSpan(run), lower.AsSpan(run)), Paint.Accent, withMean ? 0.25 : 1);
-        }
-
-        if (withMean)
-        {
-            canvas.Polyline(mean, SeriesLine);
-        }
-    }
-
-    /// <summary>Along the upper points, then back along the lower ones; half a column more on both sides, so one column is seen too.</summary>
-    private static Spot[] Outline(ReadOnlySpan<Spot> upper, ReadOnlySpan<Spot> lower)
-    {
-        var outline = new Spot[2 * (upper.Length + 2)];
-        upper.CopyTo(outline.AsSpan(1));
-        lower.CopyTo(outline.AsSpan(upper.Length + 3));
-        outline.AsSpan(upper.Length + 3, lower.Length).Reverse();
-        outline[0] = new Spot(upper[0].X - 0.5, upper[0].Y);
-        outline[upper.Length + 1] = new Spot(upper[^1].X + 0.5, upper[^1].Y);
-        outline[upper.Length + 2] = new Spot(lower[^1].X + 0.5, lower[^1].Y);
-        outline[^1] = new Spot(lower[0].X - 0.5, lower[0].Y);
-        return outline;
-    }
-
-    /// <summary>Place of a value; what lies beyond the axis, −∞ dB of silence for one, lies on its edge.</summary>
-    private static double Place(float value, Axis level) =>
-        float.IsNaN(value) ? double.NaN : level.At(Math.Clamp(value, level.Low, level.High));
 
     private static void DrawFrame(
         string heading, Axis time, Box panel, IReadOnlyList<Tick> marks, Func<double, double> place, ICanvas canvas)
@@ -319,98 +256,5 @@ public static class ClipPlot
         int bands = data.MelCentresHz.Count;
         int frames = Math.Max(Math.Max(data.Zcr.Length, data.RmsDb.Length), bands > 0 ? data.MelDb.Length / bands : 0);
         return !data.Samples.IsEmpty ? (double)data.Samples.Length / data.SampleRate : Math.Max(1, frames) * data.HopSeconds;
-    }
-
-    /// <summary>From the highest level down to the lowest, but not further than 80 dB; 10 dB at least, so silence is dark.</summary>
-    private static (double Low, double High) LevelRange(ReadOnlySpan<float> db)
-    {
-        double lowest = double.PositiveInfinity, highest = double.NegativeInfinity;
-        foreach (float level in db)
-        {
-            if (float.IsFinite(level))
-            {
-                (lowest, highest) = (Math.Min(lowest, level), Math.Max(highest, level));
-            }
-        }
-
-        if (lowest > highest)
-        {
-            return (-LargestRangeDb, 0);   // no level at all, or digital silence
-        }
-
-        double low = Math.Max(lowest, highest - LargestRangeDb);
-        return (low, Math.Max(highest, low + LeastRangeDb));
-    }
-
-    /// <summary>To multiples of 20 dB, so that the axis begins and ends with a label.</summary>
-    private static (double Low, double High) RoundRange((double Low, double High) range)
-    {
-        const double Step = 20;
-        double high = Math.Ceiling(range.High / Step) * Step;
-        return (Math.Max(Math.Floor(range.Low / Step) * Step, high - LargestRangeDb), high);
-    }
-
-    private static float Largest(ReadOnlySpan<float> values)
-    {
-        float largest = 0;
-        foreach (float value in values)
-        {
-            largest = value > largest ? value : largest;
-        }
-
-        return largest;
-    }
-
-    private static float Peak(ReadOnlySpan<float> samples)
-    {
-        float peak = 0;
-        foreach (float sample in samples)
-        {
-            float size = Math.Abs(sample);
-            peak = size > peak ? size : peak;
-        }
-
-        return peak;
-    }
-
-    /// <summary>The next of … 0.1, 0.2, 0.5, 1 …; for 0 and infinity another value.</summary>
-    private static double NiceAbove(double value, double otherwise) =>
-        value > 1e-6 && double.IsFinite(value) ? Ticks.Step(value, 1) : otherwise;
-
-    private static string Facts(ClipPlotData data)
-    {
-        float peak = Peak(data.Samples.Span);
-        string loudness = data.Samples.IsEmpty ? "no samples"
-            : peak > 0 ? $"peak {Ticks.Signed(20 * Math.Log10(peak), "0.0")} dB" : "silence";
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{Duration((double)data.Samples.Length / data.SampleRate)} · {data.SampleRate / 1000.0:0.###} kHz · {loudness}");
-    }
-
-    private static string Duration(double seconds) => seconds switch
-    {
-        0 => "0 s",
-        < 0.1 => string.Create(CultureInfo.InvariantCulture, $"{seconds * 1000:0.###} ms"),
-        < 180 => string.Create(CultureInfo.InvariantCulture, $"{seconds:0.00} s"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{seconds / 60:0.0} min"),
-    };
-
-    private static string Description(ClipPlotData data)
-    {
-        string f0 = data.F0Hz is not { IsEmpty: false } ? "" : " with the fundamental frequency drawn over it";
-        return $"{Facts(data)}. Four panels share the time axis: waveform, mel spectrogram{f0}, RMS level in dB, zero crossings per sample.";
-    }
-
-    /// <summary>The text, or as much of its end as fits: the names of files differ at their end.</summary>
-    private static string Fitting(string text, TextStyle style, double width)
-    {
-        const double Wider = 1.1;   // the reader's font may be wider than ours
-        int[] starts = StringInfo.ParseCombiningCharacters(text);
-        string fitting = text;
-        for (int i = 1; i < starts.Length && StrokeFont.Width(fitting, style.Size, style.Bold) * Wider > width; i++)
-        {
-            fitting = "…" + text[starts[i]..];
-        }
-
-        return fitting;
     }
 }
