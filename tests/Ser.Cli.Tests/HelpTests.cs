@@ -9,6 +9,8 @@ public sealed class HelpTests
     [InlineData("train")]
     [InlineData("evaluate")]
     [InlineData("predict")]
+    [InlineData("extract")]
+    [InlineData("info")]
     public void Help_ends_with_examples(params string[] command)
     {
         var help = SerProcess.Run([.. command, "--help"]).Succeeded();

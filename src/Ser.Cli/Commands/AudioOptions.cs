@@ -7,11 +7,11 @@ namespace Ser.Cli.Commands;
 /// <summary>The options that say which part of a recording is meant, and how loud.</summary>
 internal sealed class AudioOptions
 {
-    private readonly Option<int?> channel = new("--channel") { Description = "take this channel, counted from 0, instead of the mean of all", HelpName = "N" };
-    private readonly Option<double> start = new("--start") { Description = "begin after so many seconds", HelpName = "s" };
-    private readonly Option<double?> duration = new("--duration") { Description = "take so many seconds", HelpName = "s" };
-    private readonly Option<double?> trim = new("--trim-silence") { Description = "cut both ends where they are so much below the loudest part", HelpName = "dB" };
-    private readonly Option<Normalization> normalize = new("--normalize") { Description = "bring every clip to the same peak or rms", HelpName = "peak|rms" };
+    private readonly Option<int?> channel = CommonOptions.Checked(new Option<int?>("--channel") { Description = "take this channel, counted from 0, instead of the mean of all", HelpName = "N" });
+    private readonly Option<double> start = CommonOptions.Checked(new Option<double>("--start") { Description = "begin after so many seconds", HelpName = "s" });
+    private readonly Option<double?> duration = CommonOptions.Checked(new Option<double?>("--duration") { Description = "take so many seconds", HelpName = "s" });
+    private readonly Option<double?> trim = CommonOptions.Checked(new Option<double?>("--trim-silence") { Description = "cut both ends where they lie so many dB below the loudest part", HelpName = "dB" });
+    private readonly Option<Normalization> normalize = CommonOptions.Checked(new Option<Normalization>("--normalize") { Description = "bring every clip to the same level, by its peak or its rms", HelpName = "peak|rms" });
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)

@@ -27,6 +27,30 @@ internal static class CommonOptions
     public static Option<long> Seed(string description, long byDefault) =>
         Number("--seed", [], description, byDefault, text => long.TryParse(text, out _), "a whole number");
 
+    /// <summary>Refuses a value that is not of the option's kind in the words of a user, not with the name of a type.</summary>
+    public static Option<T> Checked<T>(Option<T> option)
+    {
+        var kind = Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T);
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is not [var token])
+            {
+                return;
+            }
+
+            bool isFit = kind.IsEnum
+                ? Enum.GetNames(kind).Contains(token.Value, StringComparer.OrdinalIgnoreCase)
+                : kind == typeof(int) ? int.TryParse(token.Value, out _)
+                : double.TryParse(token.Value, out double value) && double.IsFinite(value);
+            if (!isFit)
+            {
+                string wanted = kind.IsEnum ? string.Join(" or ", Enum.GetNames(kind)).ToLowerInvariant() : kind == typeof(int) ? "a whole number" : "a number";
+                result.AddError($"{option.Name} is '{token.Value}'; give {wanted}");
+            }
+        });
+        return option;
+    }
+
     private static Option<T> Number<T>(string name, string[] aliases, string description, T byDefault, Predicate<string> isFit, string wanted)
     {
         var option = new Option<T>(name, aliases) { Description = description, DefaultValueFactory = _ => byDefault, HelpName = "N" };

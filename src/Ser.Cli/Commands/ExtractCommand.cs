@@ -11,8 +11,6 @@ namespace Ser.Cli.Commands;
 /// <summary><c>ser extract</c>: recordings in, a table of features out.</summary>
 internal static class ExtractCommand
 {
-    private const string NotebookSet = "notebook162";
-
     public static Command Build(ProgramOutput output, StopSignals signals)
     {
         var inputs = new Argument<string[]>("input")
@@ -28,19 +26,19 @@ internal static class ExtractCommand
         };
         var features = new Option<string>("--features", "-f")
         {
-            Description = $"of {string.Join(' ', FeatureRequest.FamilyNames)}; several with commas",
+            Description = $"which columns, with commas between them: {string.Join(' ', FeatureRequest.FamilyNames)}",
             DefaultValueFactory = _ => "mel,mfcc,zcr,rms",
             HelpName = "list",
         };
         var statistics = new Option<string>("--stats")
         {
-            Description = "how a column becomes one value per clip: mean std min max median p05 p25 p75 p95 skewness kurtosis",
+            Description = "by what a column is summed up for a clip, with commas between them: mean std min max median p05 p25 p75 p95 skewness kurtosis",
             DefaultValueFactory = _ => "mean,std",
             HelpName = "list",
         };
-        var set = new Option<string?>("--set") { Description = $"{NotebookSet}: the 162 columns of the well-known public notebooks", HelpName = "name" };
-        var frames = new Option<bool>("--frames") { Description = "every frame instead of one row per clip: float32 arrays of columns x frames" };
-        var strict = new Option<bool>("--strict") { Description = "fail when a recording cannot be read, or not to its end" };
+        var set = new Option<string?>("--set") { Description = $"instead of --features: {FeatureRequest.NotebookName}, the 162 values of well-known public notebooks", HelpName = "name" };
+        var frames = new Option<bool>("--frames") { Description = "write every frame instead of one row per clip: a float32 array of columns x frames for each" };
+        var strict = new Option<bool>("--strict") { Description = "fail, and write nothing, where a recording cannot be read to its end" };
         var jobs = CommonOptions.Jobs();
         var json = CommonOptions.Json("what was done");
         var plan = new PlanOptions();
@@ -58,6 +56,18 @@ internal static class ExtractCommand
             ("ser extract ~/ravdess -o features.csv", "one row per clip, with label and speaker"),
             ("ser extract ~/ravdess -o features.parquet -f all --preset speech", "every feature, 25 ms windows"),
             ("ser extract clip.wav -o clip.npy --frames -f logmel,pitch", "columns x frames for NumPy"));
+        command.Validators.Add(result =>
+        {
+            bool Given(Option option) => result.GetResult(option) is { Implicit: false };
+            if (Given(set) && new Option[] { features, statistics, frames }.Concat(plan.AllButRate).FirstOrDefault(Given) is { } useless)
+            {
+                result.AddError($"--set has features, statistics and an analysis of its own; leave out {useless.Name}");
+            }
+            else if (Given(frames) && Given(statistics))
+            {
+                result.AddError("--frames writes every frame, which --stats would sum up; leave out one of them");
+            }
+        });
         command.SetAction(parsed => Run(
             new RecordingSource(parsed.GetRequiredValue(inputs)),
             parsed.GetRequiredValue(target),
@@ -70,9 +80,9 @@ internal static class ExtractCommand
 
     private static FeatureRequest Request((FeaturePlan Plan, bool OwnRate, bool OwnHighHz) plan, string features, string? set)
     {
-        if (set is not (null or NotebookSet))
+        if (set is not (null or FeatureRequest.NotebookName))
         {
-            throw new UserError($"there is no set '{set}'; choose {NotebookSet}");
+            throw new UserError($"there is no set '{set}'; choose {FeatureRequest.NotebookName}");
         }
 
         var (kinds, pitch) = FeatureRequest.ParseFamilies(features);
@@ -90,18 +100,20 @@ internal static class ExtractCommand
             if (frames)
             {
                 bool single = source.SingleFile is not null && Path.GetExtension(target).Equals(".npy", StringComparison.OrdinalIgnoreCase);
-                report = run.WriteFrames(source, new FrameFolder(target, single, request.Plan.Name), progress, cancel);
+                using var folder = new FrameFolder(target, single, request.Name);
+                report = run.WriteFrames(source, folder, progress, cancel);
+                Refuse(report, audio.Strict);
+                folder.Complete();
             }
             else
             {
-                using var table = FeatureTable.Create(target, run.Columns, request.Plan.Name);
+                using var table = FeatureTable.Create(target, run.Columns, request.Name);
                 report = run.WriteTable(source, table, progress, cancel);
                 Refuse(report, audio.Strict);
                 table.Complete();
             }
         }
 
-        Refuse(report, audio.Strict);
         foreach (string line in LeftOut.Describe([.. report.Skipped.Select(skipped => skipped.Error)]))
         {
             output.Warning(line);
@@ -135,7 +147,7 @@ internal static class ExtractCommand
         {
             json.WriteStartObject();
             json.WriteString("output", target);
-            json.WriteString("preset", request.Plan.Name);
+            json.WriteString("preset", request.Name);
             json.WriteNumber("clips", report.Written);
             json.WriteStartArray("skipped");
             foreach (var (recording, error) in report.Skipped)

@@ -11,12 +11,12 @@ internal static class InfoCommand
 {
     public static Command Build(ProgramOutput output)
     {
-        var files = new Argument<string[]>("file") { Description = "recordings, or - for standard input", Arity = ArgumentArity.OneOrMore };
-        var json = CommonOptions.Json("one object per file");
-        var command = new Command("info", "Tell format, length and level of recordings") { files, json };
+        var files = new Argument<string[]>("file") { Description = "sound files, or - for standard input", Arity = ArgumentArity.OneOrMore };
+        var json = CommonOptions.Json("one object per file (a bad file has file and error)");
+        var command = new Command("info", "Tell how sound files are recorded: format, rate, length, level, clipping, silence") { files, json };
         Examples.Add(
             command,
-            ("ser info clip.wav", "format, rate, channels, duration, peak, RMS, clipping, silence"),
+            ("ser info clip.wav", "one line per figure"),
             ("ser info *.wav --json | jq 'select(.clippedShare > 0) | .file'", "which recordings are clipped"));
         command.SetAction(parsed => Run(parsed.GetRequiredValue(files), parsed.GetValue(json), output));
         return command;
@@ -37,6 +37,10 @@ internal static class InfoCommand
             {
                 failed = true;
                 output.Error(error.Message);
+                if (json)
+                {
+                    output.Results.WriteLine(ToJson(file, error.Message));
+                }
             }
         }
 
@@ -59,6 +63,20 @@ internal static class InfoCommand
     }
 
     private static string Level(double dbfs) => double.IsNegativeInfinity(dbfs) ? "digital silence" : $"{dbfs:0.0} dBFS";
+
+    private static string ToJson(string file, string error)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream))
+        {
+            json.WriteStartObject();
+            json.WriteString("file", file);
+            json.WriteString("error", error);
+            json.WriteEndObject();
+        }
+
+        return System.Text.Encoding.UTF8.GetString(stream.ToArray());
+    }
 
     /// <summary>Levels of digital silence are null: JSON has no infinity.</summary>
     private static string ToJson(string file, AudioInfo info)

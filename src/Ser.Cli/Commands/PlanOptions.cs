@@ -9,12 +9,12 @@ internal sealed class PlanOptions
 {
     private readonly Option<string> preset = new("--preset")
     {
-        Description = "librosa (its defaults, at the clip's own rate), speech (25 ms every 10 ms at 16 kHz), torchaudio, emotion (the default model's)",
+        Description = "which analysis: librosa (each clip at its own rate), speech (25 ms every 10 ms), torchaudio, emotion (the default model's)",
         DefaultValueFactory = _ => "librosa",
         HelpName = "name",
     };
 
-    private readonly Option<int?> rate = New<int?>("--rate", "sample rate in Hz that sound is converted to");
+    private readonly Option<int?> rate = New<int?>("--rate", "convert sound to this rate in Hz first");
     private readonly Option<int?> fft = New<int?>("--n-fft", "length of the Fourier transform in samples");
     private readonly Option<int?> window = New<int?>("--win-length", "length of the window in samples");
     private readonly Option<int?> hop = New<int?>("--hop-length", "samples from frame to frame");
@@ -22,9 +22,9 @@ internal sealed class PlanOptions
     private readonly Option<double?> low = New<double?>("--fmin", "lower edge of the mel bands in Hz");
     private readonly Option<double?> high = New<double?>("--fmax", "upper edge of the mel bands in Hz");
     private readonly Option<int?> mfcc = New<int?>("--n-mfcc", "cepstral coefficients");
-    private readonly Option<MelScaleKind?> scale = New<MelScaleKind?>("--mel-scale", "slaney or htk");
-    private readonly Option<MelNormalisation?> norm = New<MelNormalisation?>("--mel-norm", "slaney or none");
-    private readonly Option<double?> top = New<double?>("--top-db", "range below the loudest band in dB; 0 for no limit");
+    private readonly Option<MelScaleKind?> scale = New<MelScaleKind?>("--mel-scale", "how the bands are spaced: slaney or htk");
+    private readonly Option<MelNormalisation?> norm = New<MelNormalisation?>("--mel-norm", "height of the bands: slaney (unit area) or none (peak 1)");
+    private readonly Option<double?> top = New<double?>("--top-db", "how far log-mel may lie below the clip's highest value in dB; 0: no limit");
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
@@ -34,6 +34,9 @@ internal sealed class PlanOptions
             command.Options.Add(option);
         }
     }
+
+    /// <summary>All of them but the rate: what a set of features with an analysis of its own has no use for.</summary>
+    public IReadOnlyList<Option> AllButRate => [preset, fft, window, hop, mels, low, high, mfcc, scale, norm, top];
 
     /// <summary>The analysis that the user asked for; whether every clip keeps its own rate, and half of it as the upper edge.</summary>
     /// <exception cref="UserError">The preset is not known, or parameters do not go together.</exception>
@@ -48,8 +51,14 @@ internal sealed class PlanOptions
             "emotion" => FeaturePlan.Emotion,
             _ => throw new UserError($"there is no preset '{name}'; choose of librosa speech torchaudio emotion"),
         };
+        var chosen = plan;
         bool ownRate = name == "librosa" && parsed.GetValue(rate) is null;
         plan = parsed.GetValue(rate) is { } wanted ? plan.AtRate(wanted) : plan;
+        if (ownRate && parsed.GetValue(high) > plan.HighHz)
+        {
+            plan = plan.AtRate((int)Math.Min(1_000_000, Math.Ceiling(2 * parsed.GetValue(high)!.Value)));   // whether it fits a clip, its own rate tells
+        }
+
         int fftSize = parsed.GetValue(fft) ?? plan.FftSize;
         var changed = plan with
         {
@@ -65,8 +74,8 @@ internal sealed class PlanOptions
             MelNormalisation = parsed.GetValue(norm) ?? plan.MelNormalisation,
             TopDb = parsed.GetValue(top) switch { null => plan.TopDb, 0 => null, { } range => range },
         };
-        return (changed == plan ? plan : (changed with { Name = $"{plan.Name}*" }).Validated(), ownRate, ownRate && parsed.GetValue(high) is null);
+        return (changed == chosen ? chosen : (changed with { Name = $"{chosen.Name}*" }).Validated(), ownRate, ownRate && parsed.GetValue(high) is null);
     }
 
-    private static Option<T> New<T>(string name, string description) => new(name) { Description = description, HelpName = "value" };
+    private static Option<T> New<T>(string name, string description) => CommonOptions.Checked(new Option<T>(name) { Description = description, HelpName = "value" });
 }

@@ -49,7 +49,7 @@ internal sealed class ExtractionRun(FeatureRequest request, IReadOnlyList<Statis
             {
                 try
                 {
-                    return (Recording: recording, Result: (object?)work(AudioFile.Read(recording.File, audio), recording), Error: (string?)null);
+                    return (Recording: recording, Result: (object?)Analyse(recording, work), Error: (string?)null);
                 }
                 catch (UserError error)
                 {
@@ -73,6 +73,20 @@ internal sealed class ExtractionRun(FeatureRequest request, IReadOnlyList<Statis
             },
             cancel);
         return new ExtractionReport(written, skipped);
+    }
+
+    private TResult Analyse<TResult>(Recording recording, Func<Waveform, Recording, TResult> work)
+    {
+        var waveform = AudioFile.Read(recording.File, audio);
+        try
+        {
+            return work(waveform, recording);
+        }
+        catch (UserError error)
+        {
+            // The analysis knows no files; it refuses what does not fit the clip's own rate.
+            throw new UserError($"{recording.File}, {waveform.Rate} Hz: {error.Message}", error);
+        }
     }
 
     private ClipAnalysis Analysis(int rate) =>

@@ -12,6 +12,9 @@ namespace Ser.Cli.Extraction;
 /// <param name="Notebook">Whether the 162 values of the public notebooks are wanted instead of everything else.</param>
 internal sealed record FeatureRequest(FeaturePlan Plan, bool OwnRate, bool OwnHighHz, FeatureKinds Kinds, bool Pitch, bool Notebook)
 {
+    /// <summary>The set of the public notebooks.</summary>
+    public const string NotebookName = "notebook162";
+
     private const string PitchName = "pitch", AllName = "all";
 
     private static readonly (string Name, FeatureKinds Kind)[] Families =
@@ -24,6 +27,9 @@ internal sealed record FeatureRequest(FeaturePlan Plan, bool OwnRate, bool OwnHi
 
     /// <summary>The names that <see cref="ParseFamilies"/> understands, in the order of the columns.</summary>
     public static IReadOnlyList<string> FamilyNames { get; } = [.. Families.Select(family => family.Name), PitchName, AllName];
+
+    /// <summary>What outputs call the analysis.</summary>
+    public string Name => Notebook ? NotebookName : Plan.Name;
 
     /// <summary>Reads a list such as "mfcc,zcr,pitch".</summary>
     /// <exception cref="UserError">A name is not known, or there is none.</exception>

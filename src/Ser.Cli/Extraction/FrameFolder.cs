@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Ser.Cli.Extraction.Tables;
@@ -9,21 +8,49 @@ using Ser.Features;
 namespace Ser.Cli.Extraction;
 
 /// <summary>Frame-level features: one .npy of columns × frames per clip, and the names of the columns in a JSON file.</summary>
-/// <param name="path">A folder, or the file for a single clip.</param>
-/// <param name="single">Whether <paramref name="path"/> is the file of a single clip.</param>
-/// <param name="preset">Name of the analysis.</param>
-internal sealed class FrameFolder(string path, bool single, string preset)
+/// <remarks>All is written beside its place; nothing stands in it before <see cref="Complete"/>.</remarks>
+internal sealed class FrameFolder : IDisposable
 {
-    private readonly ConcurrentDictionary<string, string> taken = new(StringComparer.Ordinal);
+    private readonly string path, staging, preset;
+    private readonly bool single;
+    private IReadOnlyList<string> columns = [];
+    private double? hopSeconds;
+    private bool mixedHops;
+
+    /// <summary>Begins the output.</summary>
+    /// <param name="path">A folder, or the file for a single clip.</param>
+    /// <param name="single">Whether <paramref name="path"/> is the file of a single clip.</param>
+    /// <param name="preset">Name of the analysis.</param>
+    /// <exception cref="UserError">A file is in the way, or nothing can be written there.</exception>
+    public FrameFolder(string path, bool single, string preset)
+    {
+        this.path = Path.GetFullPath(path);
+        this.single = single;
+        this.preset = preset;
+        if (!single && File.Exists(path))
+        {
+            throw new UserError($"{path}: is a file; with --frames give a folder, or a .npy for one recording");
+        }
+
+        staging = $"{Path.TrimEndingDirectorySeparator(this.path)}.{Environment.ProcessId}-{Guid.NewGuid():N}.tmp";
+        try
+        {
+            AtomicFile.PrepareFolder(staging);
+        }
+        catch (UserError error)
+        {
+            throw new UserError(error.Message.Replace(staging, path, StringComparison.Ordinal), error);   // the name that the user knows
+        }
+    }
 
     /// <summary>Writes the frames of one clip.</summary>
-    /// <exception cref="UserError">Two clips would have the same file, or the file cannot be written.</exception>
+    /// <exception cref="UserError">Another clip has that file already, or the file cannot be written.</exception>
     public void Write(Recording recording, FeatureMatrix frames)
     {
-        string file = single ? path : Path.Combine(path, Path.ChangeExtension(Relative(recording.Name), ".npy"));
-        if (!taken.TryAdd(file, recording.Name) && taken[file] != recording.Name)
+        string file = Path.Combine(staging, single ? Path.GetFileName(path) : Path.ChangeExtension(Relative(recording.Name), ".npy"));
+        if (File.Exists(file))
         {
-            throw new UserError($"{recording.Name}: its features would overwrite those of {taken[file]}; extract them one folder at a time");
+            throw new UserError($"{recording.Name}: its features would overwrite those of another recording of this name; extract one folder at a time");
         }
 
         AtomicFile.Write(file, stream =>
@@ -31,29 +58,71 @@ internal sealed class FrameFolder(string path, bool single, string preset)
             stream.Write(NpyFile.Header(frames.Columns.Count, frames.Frames));
             stream.Write(MemoryMarshal.AsBytes(frames.Values.AsSpan()));
         });
-        if (single || taken.Count == 1)
+        columns = frames.Columns;
+        mixedHops |= hopSeconds is { } other && other != frames.HopSeconds;
+        hopSeconds = frames.HopSeconds;
+    }
+
+    /// <summary>Puts everything into its place.</summary>
+    /// <exception cref="UserError">It cannot be put there.</exception>
+    public void Complete()
+    {
+        WriteNames(Path.Combine(staging, single ? Path.ChangeExtension(Path.GetFileName(path), ".json") : "columns.json"));
+        string target = single ? Path.GetDirectoryName(path)! : path;
+        try
         {
-            WriteNames(frames);
+            if (!Directory.Exists(target))
+            {
+                Directory.Move(staging, target);
+                return;
+            }
+
+            foreach (string file in Directory.EnumerateFiles(staging, "*", SearchOption.AllDirectories))
+            {
+                string place = Path.Combine(target, Path.GetRelativePath(staging, file));
+                Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+                File.Move(file, place, overwrite: true);
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new UserError($"{path}: cannot be written ({error.Message.Split(" : '")[0].TrimEnd('.')}); choose another place", error);
         }
     }
 
-    private void WriteNames(FeatureMatrix frames) => AtomicFile.Write(
-        single ? Path.ChangeExtension(path, ".json") : Path.Combine(path, "columns.json"),
-        stream =>
+    /// <summary>Takes away what did not get into its place.</summary>
+    public void Dispose()
+    {
+        if (Directory.Exists(staging))
         {
-            using var json = new Utf8JsonWriter(stream);
-            json.WriteStartObject();
-            json.WriteString("preset", preset);
-            json.WriteNumber("hopSeconds", frames.HopSeconds);
-            json.WriteStartArray("columns");
-            foreach (string column in frames.Columns)
-            {
-                json.WriteStringValue(column);
-            }
+            Directory.Delete(staging, recursive: true);
+        }
+    }
 
-            json.WriteEndArray();
-            json.WriteEndObject();
-        });
+    /// <summary>hopSeconds is null where clips of several rates were analysed at their own.</summary>
+    private void WriteNames(string file) => AtomicFile.Write(file, stream =>
+    {
+        using var json = new Utf8JsonWriter(stream);
+        json.WriteStartObject();
+        json.WriteString("preset", preset);
+        if (hopSeconds is { } hop && !mixedHops)
+        {
+            json.WriteNumber("hopSeconds", hop);
+        }
+        else
+        {
+            json.WriteNull("hopSeconds");
+        }
+
+        json.WriteStartArray("columns");
+        foreach (string column in columns)
+        {
+            json.WriteStringValue(column);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
 
     /// <summary>A name that stays below the folder, whatever the manifest says.</summary>
     private static string Relative(string name)

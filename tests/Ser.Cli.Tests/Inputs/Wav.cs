@@ -21,6 +21,14 @@ internal static class Wav
         return file;
     }
 
+    /// <summary>Zeros, which are 128 in 8 bits.</summary>
+    public static byte[] Silence(double seconds)
+    {
+        byte[] file = Tone(seconds);
+        file.AsSpan(HeaderBytes).Fill(128);
+        return file;
+    }
+
     /// <summary>A file whose end is missing: its header promises more.</summary>
     public static byte[] CutShort() => Tone(2)[..^8000];
 
