@@ -10,6 +10,7 @@ public sealed class HelpTests
     [InlineData("evaluate")]
     [InlineData("predict")]
     [InlineData("extract")]
+    [InlineData("extract", "merge")]
     [InlineData("info")]
     public void Help_ends_with_examples(params string[] command)
     {

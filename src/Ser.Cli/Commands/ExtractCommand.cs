@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Ser.Cli.Extraction;
+using Ser.Cli.Extraction.Shards;
 using Ser.Cli.Extraction.Tables;
 using Ser.Cli.Terminal;
 using Ser.Core;
@@ -38,6 +39,7 @@ internal static class ExtractCommand
         };
         var set = new Option<string?>("--set") { Description = $"instead of --features: {FeatureRequest.NotebookName}, the 162 values of well-known public notebooks", HelpName = "name" };
         var frames = new Option<bool>("--frames") { Description = "write every frame instead of one row per clip: a float32 array of columns x frames for each" };
+        var shard = new Option<string?>("--shard") { Description = "take every n-th recording, beginning with the i-th; 'ser extract merge' joins the tables", HelpName = "i/n" };
         var strict = new Option<bool>("--strict") { Description = "fail, and write nothing, where a recording cannot be read to its end" };
         var jobs = CommonOptions.Jobs();
         var json = CommonOptions.Json("what was done");
@@ -46,11 +48,12 @@ internal static class ExtractCommand
         var command = new Command("extract", "Turn recordings into a table of features: mel, MFCC, pitch and others") { inputs, target, features, statistics, set, frames };
         plan.AddTo(command);
         audio.AddTo(command);
-        foreach (Option option in new Option[] { jobs, strict, json })
+        foreach (Option option in new Option[] { shard, jobs, strict, json })
         {
             command.Options.Add(option);
         }
 
+        command.Subcommands.Add(MergeCommand.Build(output, signals));
         Examples.Add(
             command,
             ("ser extract ~/ravdess -o features.csv", "one row per clip, with label and speaker"),
@@ -63,18 +66,34 @@ internal static class ExtractCommand
             {
                 result.AddError($"--set has features, statistics and an analysis of its own; leave out {useless.Name}");
             }
+            else if (result.GetResult(shard)?.Tokens is [var part] && Shard.Parse(part.Value) is null)
+            {
+                result.AddError($"--shard is '{part.Value}'; give i/n, such as 2/4, with i from 1 to n");
+            }
             else if (Given(frames) && Given(statistics))
             {
                 result.AddError("--frames writes every frame, which --stats would sum up; leave out one of them");
             }
         });
-        command.SetAction(parsed => Run(
-            new RecordingSource(parsed.GetRequiredValue(inputs)),
-            parsed.GetRequiredValue(target),
-            Request(plan.Choose(parsed), parsed.GetValue(features)!, parsed.GetValue(set)),
-            ClipStatistics.Parse(parsed.GetValue(statistics)!),
-            audio.Choose(parsed, parsed.GetValue(strict), output.Warning),
-            parsed.GetValue(jobs), parsed.GetValue(frames), parsed.GetValue(json), output, signals.Token));
+        command.SetAction(parsed =>
+        {
+            var part = parsed.GetValue(shard) is { } text ? Shard.Parse(text) : null;
+            var readOptions = audio.Choose(parsed, parsed.GetValue(strict), output.Warning);
+            var request = Request(plan.Choose(parsed), parsed.GetValue(features)!, parsed.GetValue(set));
+            var run = new ExtractionRun(request, ClipStatistics.Parse(parsed.GetValue(statistics)!), readOptions, parsed.GetValue(jobs));
+            var source = new RecordingSource(parsed.GetRequiredValue(inputs), part);
+            string path = parsed.GetRequiredValue(target);
+            ExtractionReport report;
+            using (var progress = new WorkLine(output))
+            {
+                report = parsed.GetValue(frames)
+                    ? WriteFrames(run, source, path, request.Name, part, readOptions.Strict, progress, signals.Token)
+                    : WriteTable(run, source, path, request.Name, part, readOptions.Strict, progress, signals.Token);
+            }
+
+            Tell(report, path, request.Name, parsed.GetValue(json), output);
+            return ExitCode.Done;
+        });
         return command;
     }
 
@@ -89,31 +108,35 @@ internal static class ExtractCommand
         return new FeatureRequest(plan.Plan, plan.OwnRate, plan.OwnHighHz, kinds, pitch, Notebook: set is not null);
     }
 
-    private static int Run(
-        RecordingSource source, string target, FeatureRequest request, IReadOnlyList<Statistic> statistics, Audio.AudioReadOptions audio, int jobs,
-        bool frames, bool json, ProgramOutput output, CancellationToken cancel)
+    private static ExtractionReport WriteTable(
+        ExtractionRun run, RecordingSource source, string target, string preset, Shard? shard, bool strict, WorkLine progress, CancellationToken cancel)
     {
-        var run = new ExtractionRun(request, statistics, audio, jobs);
-        ExtractionReport report;
-        using (var progress = new WorkLine(output))
+        using var table = FeatureTable.Create(target, run.Columns, preset);
+        var report = run.WriteTable(source, table, progress, cancel);
+        Refuse(report, shard, strict);
+        table.Complete();
+        if (shard is not null)
         {
-            if (frames)
-            {
-                bool single = source.SingleFile is not null && Path.GetExtension(target).Equals(".npy", StringComparison.OrdinalIgnoreCase);
-                using var folder = new FrameFolder(target, single, request.Name);
-                report = run.WriteFrames(source, folder, progress, cancel);
-                Refuse(report, audio.Strict);
-                folder.Complete();
-            }
-            else
-            {
-                using var table = FeatureTable.Create(target, run.Columns, request.Name);
-                report = run.WriteTable(source, table, progress, cancel);
-                Refuse(report, audio.Strict);
-                table.Complete();
-            }
+            int recordings = report.Written + report.Skipped.Count;
+            new ShardNote(shard.Number, shard.Count, preset, run.Fingerprint, recordings, [.. report.Skipped.Select(skipped => skipped.Place)]).Write(target);
         }
 
+        return report;
+    }
+
+    private static ExtractionReport WriteFrames(
+        ExtractionRun run, RecordingSource source, string target, string preset, Shard? shard, bool strict, WorkLine progress, CancellationToken cancel)
+    {
+        bool single = source.SingleFile is not null && Path.GetExtension(target).Equals(".npy", StringComparison.OrdinalIgnoreCase);
+        using var folder = new FrameFolder(target, single, preset);
+        var report = run.WriteFrames(source, folder, progress, cancel);
+        Refuse(report, shard, strict);
+        folder.Complete();
+        return report;
+    }
+
+    private static void Tell(ExtractionReport report, string target, string preset, bool json, ProgramOutput output)
+    {
         foreach (string line in LeftOut.Describe([.. report.Skipped.Select(skipped => skipped.Error)]))
         {
             output.Warning(line);
@@ -121,36 +144,35 @@ internal static class ExtractCommand
 
         if (json)
         {
-            output.Results.WriteLine(ToJson(report, target, request));
+            output.Results.WriteLine(ToJson(report, target, preset));
         }
         else
         {
             output.Remark($"{Counted.Of(report.Written, "clip")} written to {target}{(report.Skipped.Count > 0 ? $", {report.Skipped.Count} left out" : "")}");
         }
-
-        return ExitCode.Done;
     }
 
-    private static void Refuse(ExtractionReport report, bool strict)
+    /// <summary>A table without any clip helps nobody, but a shard without any may belong to others that have some.</summary>
+    private static void Refuse(ExtractionReport report, Shard? shard, bool strict)
     {
-        if (report.Skipped.Count > 0 && (strict || report.Written == 0))
+        if (report.Skipped.Count > 0 && (strict || (report.Written == 0 && shard is null)))
         {
             string error = report.Skipped[0].Error;
             throw new UserError(report.Skipped.Count == 1 ? error : $"{error} ({report.Skipped.Count} recordings cannot be read)");
         }
     }
 
-    private static string ToJson(ExtractionReport report, string target, FeatureRequest request)
+    private static string ToJson(ExtractionReport report, string target, string preset)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream))
         {
             json.WriteStartObject();
             json.WriteString("output", target);
-            json.WriteString("preset", request.Name);
+            json.WriteString("preset", preset);
             json.WriteNumber("clips", report.Written);
             json.WriteStartArray("skipped");
-            foreach (var (recording, error) in report.Skipped)
+            foreach (var (_, recording, error) in report.Skipped)
             {
                 json.WriteStartObject();
                 json.WriteString("file", recording.Name);

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 using Ser.Audio;
 using Ser.Cli.Extraction.Tables;
 using Ser.Core;
@@ -18,6 +20,16 @@ internal sealed class ExtractionRun(FeatureRequest request, IReadOnlyList<Statis
 
     /// <summary>Names of the values of a row.</summary>
     public IReadOnlyList<string> Columns => Analysis(request.Plan.SampleRate).SummaryColumns(statistics);
+
+    /// <summary>Everything that decides about the values, as a SHA-256: two runs that agree in it give the same row for the same recording.</summary>
+    public string Fingerprint
+    {
+        get
+        {
+            string[] parts = [request.Name, request.Plan.ToJson(), $"{request.OwnRate} {request.OwnHighHz}", $"{audio.Channel} {audio.Edit}", .. Columns];
+            return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))));
+        }
+    }
 
     /// <summary>One row per clip into a table.</summary>
     public ExtractionReport WriteTable(RecordingSource source, IFeatureTable table, IProgress<WorkProgress> progress, CancellationToken cancel) => Run(
@@ -41,7 +53,7 @@ internal sealed class ExtractionRun(FeatureRequest request, IReadOnlyList<Statis
         where TResult : notnull
     {
         int written = 0;
-        var skipped = new List<(Recording, string)>();
+        var skipped = new List<SkippedRecording>();
         OrderedWork.Run(
             source.Read(),
             jobs,
@@ -65,7 +77,7 @@ internal sealed class ExtractionRun(FeatureRequest request, IReadOnlyList<Statis
                 }
                 else
                 {
-                    skipped.Add((done.Recording, done.Error));
+                    skipped.Add(new SkippedRecording(written + skipped.Count, done.Recording, done.Error));
                 }
 
                 int finished = written + skipped.Count;

@@ -1,3 +1,4 @@
+using Ser.Cli.Extraction.Shards;
 using Ser.Core;
 using Ser.Corpora;
 
@@ -10,11 +11,16 @@ internal sealed class RecordingSource
     public const string StandardInput = "-";
 
     private readonly IReadOnlyList<string> inputs;
+    private readonly Shard shard;
     private readonly Dictionary<string, IReadOnlyList<Recording>> folders;
 
+    /// <summary>Lists the folders among the inputs.</summary>
+    /// <param name="inputs">As the user names them.</param>
+    /// <param name="shard">Which of the recordings are wanted; all where null.</param>
     /// <exception cref="UserError">One of the inputs does not exist.</exception>
-    public RecordingSource(IReadOnlyList<string> inputs)
+    public RecordingSource(IReadOnlyList<string> inputs, Shard? shard = null)
     {
+        this.shard = shard ?? Shard.Whole;
         this.inputs = inputs;
         folders = inputs.Where(Directory.Exists).Distinct(StringComparer.Ordinal).ToDictionary(folder => folder, RecordingFolder.List, StringComparer.Ordinal);
         foreach (string input in inputs)
@@ -27,14 +33,14 @@ internal sealed class RecordingSource
     }
 
     /// <summary>How many there are, null where a manifest would have to be read to know.</summary>
-    public int? Count => inputs.Any(Manifest.Is) ? null : inputs.Sum(input => folders.TryGetValue(input, out var listed) ? listed.Count : 1);
+    public int? Count => inputs.Any(Manifest.Is) ? null : shard.CountOf(inputs.Sum(input => folders.TryGetValue(input, out var listed) ? listed.Count : 1));
 
     /// <summary>The single file that is named; null for folders, manifests and several files.</summary>
     public string? SingleFile => inputs.Count == 1 && !folders.ContainsKey(inputs[0]) && !Manifest.Is(inputs[0]) ? inputs[0] : null;
 
     /// <summary>The recordings in the order in which they were named; a manifest is read row by row.</summary>
-    public IEnumerable<Recording> Read() => inputs.SelectMany(input =>
+    public IEnumerable<Recording> Read() => shard.Of(inputs.SelectMany(input =>
         folders.TryGetValue(input, out var listed) ? listed
         : Manifest.Is(input) ? Manifest.Read(input)
-        : [new Recording(input, input, null, null)]);
+        : [new Recording(input, input, null, null)]));
 }
