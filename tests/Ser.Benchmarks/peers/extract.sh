@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# Clips per second of ser extract against torchaudio and numpy, and of all its threads against one. Usage: extract.sh FOLDER
+set -eu
+source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+folder=${1:?give a folder of .wav files}
+"$root/ser" --version > /dev/null
+build_host
+work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
+
+drive "$(cd "$folder" && pwd)" "$work" "$root/artifacts/ser/ser" "$here/features.py" "$python" "$host" "$rounds" <<'PY'
+import os, sys
+from rounds import *
+
+folder, work, ser, features, python, host, count = sys.argv[1:]
+files = recordings(folder)
+REPEAT = max(1, 600 // len(files))   # one start of ser has a second or more to do
+manifest = os.path.join(work, "clips.csv")
+with open(manifest, "w") as table:
+    table.write("file\n" + "".join(file + "\n" for _ in range(REPEAT) for file in files))
+clips = REPEAT * len(files)
+
+def extract(name, jobs, repeat=REPEAT):
+    return Command(name, [ser, "extract", manifest, "-o", f"{work}/{jobs}.npy", "--jobs", str(jobs)], clips)
+
+print(f"{len(files)} files; ser: {clips} clips per start, its start counted; Python: {len(files)} per round, its start and imports not counted")
+peers = [extract("ser --jobs 1", 1)]
+if available(python, ["numpy"]):
+    peers.append(Program("numpy", [python, features, "numpy", f"{work}/numpy.npy", *files]))
+if available(python, ["numpy", "torch", "torchaudio"]):
+    peers.append(Program("torchaudio", [python, features, "torchaudio", f"{work}/torchaudio.npy", *files]))
+    peers.append(Program("torchaudio, one spectrum for both", [python, features, "torchaudio-shared", f"{work}/shared.npy", *files]))
+compare(take_turns(peers, int(count)), "ser --jobs 1", "clip", "clips/s")
+
+threads = os.cpu_count()
+compare(take_turns([extract("ser --jobs 1", 1), extract(f"ser --jobs {threads}", threads)], int(count)), "ser --jobs 1", "clip", "clips/s")
+PY
