@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Ser.Features;
 
@@ -10,6 +12,8 @@ namespace Ser.Features;
 public sealed class Stft
 {
     internal const int Lanes = 8;
+
+    private const byte FirstHalves = 0x44, SecondHalves = 0xEE;   // of each 128 bits of two vectors, as shufps counts them
 
     private readonly FeaturePlan plan;
     private readonly RealFft fft;
@@ -102,7 +106,16 @@ public sealed class Stft
     /// <remarks>Row by row, so that what is written stays in the nearest cache: 2048 samples of eight frames would not fit.</remarks>
     private static void Interleave(ReadOnlySpan<float> frames, int apart, ReadOnlySpan<float> window, Span<float> even, Span<float> odd)
     {
-        for (int i = 0; i + 1 < window.Length; i += 2)
+        int i = 0;
+        if (Avx.IsSupported)
+        {
+            for (; i + Lanes <= window.Length; i += Lanes)
+            {
+                InterleaveEight(frames[i..], apart, Vector256.Create(window[i..]), even[(i / 2 * Lanes)..], odd[(i / 2 * Lanes)..]);
+            }
+        }
+
+        for (; i + 1 < window.Length; i += 2)
         {
             float w0 = window[i], w1 = window[i + 1];
             var evens = even.Slice(i / 2 * Lanes, Lanes);
@@ -113,5 +126,35 @@ public sealed class Stft
                 odds[lane] = frames[at + 1] * w1;
             }
         }
+    }
+
+    /// <summary>The same for eight samples at once: a square of numbers is mirrored at its diagonal in vector registers.</summary>
+    private static void InterleaveEight(ReadOnlySpan<float> frames, int apart, Vector256<float> window, Span<float> even, Span<float> odd)
+    {
+        var a = Vector256.Create(frames) * window;
+        var b = Vector256.Create(frames[apart..]) * window;
+        var c = Vector256.Create(frames[(2 * apart)..]) * window;
+        var d = Vector256.Create(frames[(3 * apart)..]) * window;
+        var e = Vector256.Create(frames[(4 * apart)..]) * window;
+        var f = Vector256.Create(frames[(5 * apart)..]) * window;
+        var g = Vector256.Create(frames[(6 * apart)..]) * window;
+        var h = Vector256.Create(frames[(7 * apart)..]) * window;
+
+        // 1. Neighbouring lanes side by side: samples 0 and 1 (and 4 and 5) in the low halves, 2 and 3 (6 and 7) in the high ones.
+        var (ab, cd, ef, gh) = (Avx.UnpackLow(a, b), Avx.UnpackLow(c, d), Avx.UnpackLow(e, f), Avx.UnpackLow(g, h));
+        var (abHigh, cdHigh, efHigh, ghHigh) = (Avx.UnpackHigh(a, b), Avx.UnpackHigh(c, d), Avx.UnpackHigh(e, f), Avx.UnpackHigh(g, h));
+
+        // 2. Four lanes of one sample, then eight: the first of a pair of rows are even samples, the second odd ones.
+        Store(Avx.Shuffle(ab, cd, FirstHalves), Avx.Shuffle(ef, gh, FirstHalves), even, 0);
+        Store(Avx.Shuffle(ab, cd, SecondHalves), Avx.Shuffle(ef, gh, SecondHalves), odd, 0);
+        Store(Avx.Shuffle(abHigh, cdHigh, FirstHalves), Avx.Shuffle(efHigh, ghHigh, FirstHalves), even, 1);
+        Store(Avx.Shuffle(abHigh, cdHigh, SecondHalves), Avx.Shuffle(efHigh, ghHigh, SecondHalves), odd, 1);
+    }
+
+    /// <summary>Writes a sample of eight lanes to its row, and the one that is four samples later two rows further.</summary>
+    private static void Store(Vector256<float> firstLanes, Vector256<float> lastLanes, Span<float> rows, int row)
+    {
+        Avx.Permute2x128(firstLanes, lastLanes, 0x20).CopyTo(rows[(row * Lanes)..]);
+        Avx.Permute2x128(firstLanes, lastLanes, 0x31).CopyTo(rows[((row + 2) * Lanes)..]);
     }
 }

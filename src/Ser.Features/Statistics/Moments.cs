@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Ser.Features;
 
 /// <summary>Mean, extremes and central moments of values, in double and in their order.</summary>
@@ -6,12 +8,10 @@ internal readonly record struct Moments(double Mean, double Std, double Min, dou
     /// <summary>Of one value or more. Two passes: powers of small deviations from a large mean keep their digits.</summary>
     public static Moments Of(ReadOnlySpan<float> values)
     {
-        double sum = 0, min = double.PositiveInfinity, max = double.NegativeInfinity;
+        double sum = 0, min = TensorPrimitives.Min(values), max = TensorPrimitives.Max(values);
         foreach (float value in values)
         {
             sum += value;
-            min = Math.Min(min, value);
-            max = Math.Max(max, value);
         }
 
         if (min == max)

@@ -4,7 +4,7 @@ set -eu
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 folder=${1:?give a folder of .wav files}
 "$root/ser" --version > /dev/null
-build_host
+[[ ${BUILT:-0} == 1 ]] || build_host
 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
 
 drive "$(cd "$folder" && pwd)" "$work" "$root/artifacts/ser/ser" "$here/features.py" "$python" "$host" "$rounds" <<'PY'

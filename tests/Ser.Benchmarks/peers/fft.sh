@@ -2,7 +2,7 @@
 # Real Fourier transforms of 512 and 2048 samples against numpy and torch, and as a share of what the processor can do. Usage: fft.sh
 set -eu
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
-build_host
+[[ ${BUILT:-0} == 1 ]] || build_host
 
 drive "$host" "$here/arrays.py" "$python" "$rounds" <<'PY'
 import math, sys

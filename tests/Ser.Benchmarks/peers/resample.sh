@@ -3,7 +3,7 @@
 set -eu
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 folder=${1:?give a folder of .wav files at 48 kHz, 16 bit, mono}
-build_host
+[[ ${BUILT:-0} == 1 ]] || build_host
 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
 
 drive "$(cd "$folder" && pwd)" "$work" "$host" "$here/arrays.py" "$python" "$rounds" <<'PY'

@@ -45,7 +45,7 @@ class Command:
 
     def round(self):
         before = time.perf_counter()
-        process = subprocess.Popen(self.command, stdout=subprocess.DEVNULL, env=self.environment)
+        process = subprocess.Popen(self.command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=self.environment)
         _, status, used = os.wait4(process.pid, 0)
         clock = time.perf_counter() - before
         if status:
