@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 
-WARM_UP_ROUNDS = 8   # uncounted: compilers, caches and allocators settle
+WARM_UP_ROUNDS = 4   # uncounted: compilers, caches and allocators settle
 
 
 class Program:
