@@ -97,7 +97,7 @@ internal static class ExtractCommand
         return command;
     }
 
-    private static FeatureRequest Request((FeaturePlan Plan, bool OwnRate, bool OwnHighHz) plan, string features, string? set)
+    private static FeatureRequest Request(ChosenPlan plan, string features, string? set)
     {
         if (set is not (null or FeatureRequest.NotebookName))
         {
@@ -105,7 +105,7 @@ internal static class ExtractCommand
         }
 
         var (kinds, pitch) = FeatureRequest.ParseFamilies(features);
-        return new FeatureRequest(plan.Plan, plan.OwnRate, plan.OwnHighHz, kinds, pitch, Notebook: set is not null);
+        return new FeatureRequest(plan, kinds, pitch, Notebook: set is not null);
     }
 
     private static ExtractionReport WriteTable(

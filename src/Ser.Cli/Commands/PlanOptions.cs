@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ser.Cli.Extraction;
 using Ser.Core;
 using Ser.Features;
 
@@ -40,7 +41,7 @@ internal sealed class PlanOptions
 
     /// <summary>The analysis that the user asked for; whether every clip keeps its own rate, and half of it as the upper edge.</summary>
     /// <exception cref="UserError">The preset is not known, or parameters do not go together.</exception>
-    public (FeaturePlan Plan, bool OwnRate, bool OwnHighHz) Choose(ParseResult parsed)
+    public ChosenPlan Choose(ParseResult parsed)
     {
         string name = parsed.GetValue(preset)!.ToLowerInvariant();
         var plan = name switch
@@ -74,7 +75,8 @@ internal sealed class PlanOptions
             MelNormalisation = parsed.GetValue(norm) ?? plan.MelNormalisation,
             TopDb = parsed.GetValue(top) switch { null => plan.TopDb, 0 => null, { } range => range },
         };
-        return (changed == chosen ? chosen : (changed with { Name = $"{chosen.Name}*" }).Validated(), ownRate, ownRate && parsed.GetValue(high) is null);
+        return new ChosenPlan(
+            changed == chosen ? chosen : (changed with { Name = $"{chosen.Name}*" }).Validated(), ownRate, ownRate && parsed.GetValue(high) is null);
     }
 
     private static Option<T> New<T>(string name, string description) => CommonOptions.Checked(new Option<T>(name) { Description = description, HelpName = "value" });

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Ser.Audio;
+using Ser.Cli.Extraction;
 using Ser.Core;
 using Ser.Features;
 using Ser.Reporting;
@@ -28,7 +29,7 @@ internal static class PlotCommand
         return command;
     }
 
-    private static int Run(string file, string target, (FeaturePlan Plan, bool OwnRate, bool OwnHighHz) chosen, AudioReadOptions audio, ProgramOutput output)
+    private static int Run(string file, string target, ChosenPlan chosen, AudioReadOptions audio, ProgramOutput output)
     {
         string extension = Path.GetExtension(target).ToLowerInvariant();
         if (extension is not (".svg" or ".png"))
@@ -52,10 +53,9 @@ internal static class PlotCommand
         return ExitCode.Done;
     }
 
-    private static ClipPlotData Analyse(string file, (FeaturePlan Plan, bool OwnRate, bool OwnHighHz) chosen, Waveform waveform)
+    private static ClipPlotData Analyse(string file, ChosenPlan chosen, Waveform waveform)
     {
-        var plan = chosen.OwnRate ? chosen.Plan.AtRate(waveform.Rate) : chosen.Plan;
-        plan = chosen.OwnHighHz || !chosen.OwnRate ? plan : (plan with { HighHz = chosen.Plan.HighHz }).Validated();
+        var plan = chosen.At(waveform.Rate);
         float[] samples = waveform.AtRate(plan.SampleRate).Samples;
         var features = new FeatureExtractor(plan).Extract(samples, FeatureKinds.LogMel | FeatureKinds.Zcr | FeatureKinds.Rms);
         var pitch = new Yin(plan.SampleRate, new PitchOptions { HopLength = plan.HopLength }).Track(samples);

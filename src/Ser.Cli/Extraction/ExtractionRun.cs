@@ -19,14 +19,14 @@ internal sealed class ExtractionRun(FeatureRequest request, IReadOnlyList<Statis
     private readonly ConcurrentDictionary<int, ClipAnalysis> analyses = new();
 
     /// <summary>Names of the values of a row.</summary>
-    public IReadOnlyList<string> Columns => Analysis(request.Plan.SampleRate).SummaryColumns(statistics);
+    public IReadOnlyList<string> Columns => Analysis(request.Chosen.Plan.SampleRate).SummaryColumns(statistics);
 
     /// <summary>Everything that decides about the values, as a SHA-256: two runs that agree in it give the same row for the same recording.</summary>
     public string Fingerprint
     {
         get
         {
-            string[] parts = [request.Name, request.Plan.ToJson(), $"{request.OwnRate} {request.OwnHighHz}", $"{audio.Channel} {audio.Edit}", .. Columns];
+            string[] parts = [request.Name, request.Chosen.Plan.ToJson(), $"{request.Chosen.OwnRate} {request.Chosen.OwnHighHz}", $"{audio.Channel} {audio.Edit}", .. Columns];
             return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))));
         }
     }
@@ -102,5 +102,5 @@ internal sealed class ExtractionRun(FeatureRequest request, IReadOnlyList<Statis
     }
 
     private ClipAnalysis Analysis(int rate) =>
-        analyses.GetOrAdd(request.OwnRate ? rate : request.Plan.SampleRate, request.At);
+        analyses.GetOrAdd(request.Chosen.OwnRate ? rate : request.Chosen.Plan.SampleRate, request.At);
 }

@@ -4,13 +4,11 @@ using Ser.Features;
 namespace Ser.Cli.Extraction;
 
 /// <summary>Which features are wanted of every clip, and by which analysis.</summary>
-/// <param name="Plan">The analysis; its rate and upper edge count only where <paramref name="OwnRate"/> is false.</param>
-/// <param name="OwnRate">Whether every clip is analysed at its own rate.</param>
-/// <param name="OwnHighHz">Whether the upper edge of the mel bands is half of that rate.</param>
+/// <param name="Chosen">The analysis.</param>
 /// <param name="Kinds">Families of spectral features.</param>
 /// <param name="Pitch">Whether F0, voicing, HNR, jitter and shimmer are wanted as well.</param>
 /// <param name="Notebook">Whether the 162 values of the public notebooks are wanted instead of everything else.</param>
-internal sealed record FeatureRequest(FeaturePlan Plan, bool OwnRate, bool OwnHighHz, FeatureKinds Kinds, bool Pitch, bool Notebook)
+internal sealed record FeatureRequest(ChosenPlan Chosen, FeatureKinds Kinds, bool Pitch, bool Notebook)
 {
     /// <summary>The set of the public notebooks.</summary>
     public const string NotebookName = "notebook162";
@@ -29,7 +27,7 @@ internal sealed record FeatureRequest(FeaturePlan Plan, bool OwnRate, bool OwnHi
     public static IReadOnlyList<string> FamilyNames { get; } = [.. Families.Select(family => family.Name), PitchName, AllName];
 
     /// <summary>What outputs call the analysis.</summary>
-    public string Name => Notebook ? NotebookName : Plan.Name;
+    public string Name => Notebook ? NotebookName : Chosen.Plan.Name;
 
     /// <summary>Reads a list such as "mfcc,zcr,pitch".</summary>
     /// <exception cref="UserError">A name is not known, or there is none.</exception>
@@ -57,10 +55,6 @@ internal sealed record FeatureRequest(FeaturePlan Plan, bool OwnRate, bool OwnHi
             : throw new UserError($"no features are chosen; choose of {string.Join(' ', FamilyNames)}");
     }
 
-    /// <summary>The analysis for clips of one rate.</summary>
-    public ClipAnalysis At(int rate)
-    {
-        var plan = OwnRate ? Plan.AtRate(rate) : Plan;
-        return new ClipAnalysis(this, OwnHighHz ? plan : (plan with { HighHz = Plan.HighHz }).Validated());
-    }
+    /// <summary>Computes what is asked for of clips of one rate.</summary>
+    public ClipAnalysis At(int rate) => new(this, Chosen.At(rate));
 }
