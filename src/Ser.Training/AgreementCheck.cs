@@ -27,7 +27,7 @@ internal sealed class AgreementCheck : IDisposable
         this.recipe = recipe;
         extractor = new FeatureExtractor(recipe.Features);
         inputStage = new InputStage(recipe.Features, trained.Normalisation);
-        network = new EmotionNetwork(recipe.Network, recipe.Features.MelBands, recipe.Features.MfccCount + ClipRows.LevelRows, labels);
+        network = new EmotionNetwork(recipe, labels);
         trained.Weights.Restore(network);
         network.eval();
     }
@@ -36,7 +36,7 @@ internal sealed class AgreementCheck : IDisposable
     /// <param name="waveform">At the rate of the recipe's features.</param>
     public float[] Probabilities(Waveform waveform)
     {
-        var features = extractor.Extract(waveform.Samples, FeatureKinds.LogMel | FeatureKinds.Zcr | FeatureKinds.Rms);
+        var features = extractor.Extract(waveform.Samples, ClipRows.Kinds);
         var (start, end) = SpeechSpan.Find(features.Column("rms"), recipe.SilenceDb, recipe.SilenceMargin);
         var rows = ClipRows.From(recipe.Features, features, 0, features.Frames);
         var valid = new float[features.Frames];

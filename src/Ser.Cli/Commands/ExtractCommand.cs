@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Ser.Cli.Extraction;
 using Ser.Cli.Extraction.Shards;
 using Ser.Cli.Extraction.Tables;
@@ -162,28 +161,20 @@ internal static class ExtractCommand
         }
     }
 
-    private static string ToJson(ExtractionReport report, string target, string preset)
+    private static string ToJson(ExtractionReport report, string target, string preset) => JsonLine.Of(json =>
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream))
+        json.WriteString("output", target);
+        json.WriteString("preset", preset);
+        json.WriteNumber("clips", report.Written);
+        json.WriteStartArray("skipped");
+        foreach (var (_, recording, error) in report.Skipped)
         {
             json.WriteStartObject();
-            json.WriteString("output", target);
-            json.WriteString("preset", preset);
-            json.WriteNumber("clips", report.Written);
-            json.WriteStartArray("skipped");
-            foreach (var (_, recording, error) in report.Skipped)
-            {
-                json.WriteStartObject();
-                json.WriteString("file", recording.Name);
-                json.WriteString("error", error);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            json.WriteString("file", recording.Name);
+            json.WriteString("error", error);
             json.WriteEndObject();
         }
 
-        return System.Text.Encoding.UTF8.GetString(stream.ToArray());
-    }
+        json.WriteEndArray();
+    });
 }

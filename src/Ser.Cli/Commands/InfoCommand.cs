@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using Ser.Audio;
 using Ser.Core;
 
@@ -64,52 +63,36 @@ internal static class InfoCommand
 
     private static string Level(double dbfs) => double.IsNegativeInfinity(dbfs) ? "digital silence" : $"{dbfs:0.0} dBFS";
 
-    private static string ToJson(string file, string error)
+    private static string ToJson(string file, string error) => JsonLine.Of(json =>
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream))
-        {
-            json.WriteStartObject();
-            json.WriteString("file", file);
-            json.WriteString("error", error);
-            json.WriteEndObject();
-        }
-
-        return System.Text.Encoding.UTF8.GetString(stream.ToArray());
-    }
+        json.WriteString("file", file);
+        json.WriteString("error", error);
+    });
 
     /// <summary>Levels of digital silence are null: JSON has no infinity.</summary>
-    private static string ToJson(string file, AudioInfo info)
+    private static string ToJson(string file, AudioInfo info) => JsonLine.Of(json =>
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream))
-        {
-            json.WriteStartObject();
-            json.WriteString("file", file);
-            json.WriteString("format", info.Encoding);
-            json.WriteNumber("rate", info.Rate);
-            json.WriteNumber("channels", info.Channels);
-            json.WriteNumber("seconds", info.Seconds);
-            json.WriteNumber("frames", info.Frames);
-            Write("peakDbfs", info.PeakDbfs);
-            Write("rmsDbfs", info.RmsDbfs);
-            json.WriteNumber("clippedShare", info.ClippedShare);
-            json.WriteNumber("silenceShare", info.SilenceShare);
-            json.WriteEndObject();
+        json.WriteString("file", file);
+        json.WriteString("format", info.Encoding);
+        json.WriteNumber("rate", info.Rate);
+        json.WriteNumber("channels", info.Channels);
+        json.WriteNumber("seconds", info.Seconds);
+        json.WriteNumber("frames", info.Frames);
+        Write("peakDbfs", info.PeakDbfs);
+        Write("rmsDbfs", info.RmsDbfs);
+        json.WriteNumber("clippedShare", info.ClippedShare);
+        json.WriteNumber("silenceShare", info.SilenceShare);
 
-            void Write(string name, double dbfs)
+        void Write(string name, double dbfs)
+        {
+            if (double.IsFinite(dbfs))
             {
-                if (double.IsFinite(dbfs))
-                {
-                    json.WriteNumber(name, dbfs);
-                }
-                else
-                {
-                    json.WriteNull(name);
-                }
+                json.WriteNumber(name, dbfs);
+            }
+            else
+            {
+                json.WriteNull(name);
             }
         }
-
-        return System.Text.Encoding.UTF8.GetString(stream.ToArray());
-    }
+    });
 }

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.CommandLine;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Ser.Cli.Terminal;
@@ -85,33 +83,25 @@ internal static class PredictCommand
     }
 
     /// <summary>file, label, confidence, probabilities; or file, error.</summary>
-    private static string ToJson(FilePrediction result)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+    private static string ToJson(FilePrediction result) => JsonLine.Of(
+        json =>
         {
-            json.WriteStartObject();
             json.WriteString("file", result.File);
-            if (result.Prediction is { } prediction)
-            {
-                json.WriteString("label", prediction.Label);
-                json.WriteNumber("confidence", prediction.Confidence);
-                json.WriteStartObject("probabilities");
-                foreach (var (label, probability) in prediction.Labels.Zip(prediction.Probabilities))
-                {
-                    json.WriteNumber(label, probability);
-                }
-
-                json.WriteEndObject();
-            }
-            else
+            if (result.Prediction is not { } prediction)
             {
                 json.WriteString("error", result.Error);
+                return;
+            }
+
+            json.WriteString("label", prediction.Label);
+            json.WriteNumber("confidence", prediction.Confidence);
+            json.WriteStartObject("probabilities");
+            foreach (var (label, probability) in prediction.Labels.Zip(prediction.Probabilities))
+            {
+                json.WriteNumber(label, probability);
             }
 
             json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
+        },
+        new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

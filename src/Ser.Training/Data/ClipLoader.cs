@@ -64,7 +64,7 @@ internal sealed class ClipLoader(Recipe recipe, int threads, ITrainingObserver o
     /// <summary>The frames in which somebody speaks.</summary>
     private ClipRows SpeechRows(float[] samples)
     {
-        var features = extractor.Extract(samples, FeatureKinds.LogMel | FeatureKinds.Zcr | FeatureKinds.Rms);
+        var features = extractor.Extract(samples, ClipRows.Kinds);
         var (start, end) = SpeechSpan.Find(features.Column("rms"), recipe.SilenceDb, recipe.SilenceMargin);
         return ClipRows.From(recipe.Features, features, start, end);
     }

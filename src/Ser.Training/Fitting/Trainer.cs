@@ -83,8 +83,7 @@ internal sealed class Trainer(Recipe recipe, IReadOnlyList<string> labels, int t
     /// <summary>A generous guess: the rows of a batch, once as an array and once cut into shards, and everything smaller.</summary>
     private long BytesPerUpdate => 4L * sizeof(float) * recipe.BatchSize * ClipRows.CountOf(recipe.Features) * recipe.WindowFrames;
 
-    private EmotionNetwork NewNetwork() =>
-        new(recipe.Network, recipe.Features.MelBands, recipe.Features.MfccCount + ClipRows.LevelRows, labels.Count);
+    private EmotionNetwork NewNetwork() => new(recipe, labels.Count);
 
     /// <summary>One update; returns its loss.</summary>
     private double Update(Batch batch, ShardedStep step, EmotionNetwork network, AdamW optimizer)

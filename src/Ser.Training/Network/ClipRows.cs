@@ -8,6 +8,9 @@ namespace Ser.Training.Network;
 /// </summary>
 internal sealed class ClipRows
 {
+    /// <summary>The features that rows are made of.</summary>
+    public const FeatureKinds Kinds = FeatureKinds.LogMel | FeatureKinds.Zcr | FeatureKinds.Rms;
+
     /// <summary>Rows beside the bands: level and zero-crossing rate.</summary>
     public const int LevelRows = 2;
 

@@ -33,6 +33,13 @@ internal sealed class EmotionNetwork : nn.Module<NetworkInput, Tensor>
         RegisterComponents();
     }
 
+    /// <param name="recipe">Plan and analysis.</param>
+    /// <param name="labels">Number of classes.</param>
+    public EmotionNetwork(Recipe recipe, int labels)
+        : this(recipe.Network, recipe.Features.MelBands, recipe.Features.MfccCount + ClipRows.LevelRows, labels)
+    {
+    }
+
     /// <summary>Trainable numbers.</summary>
     public long ParameterCount => parameters().Sum(p => p.numel());
 

@@ -70,7 +70,7 @@ public class TrainingUpdate : IDisposable
     }
 
     private static EmotionNetwork NewNetwork() =>
-        new(Recipe.Network, Recipe.Features.MelBands, Recipe.Features.MfccCount + ClipRows.LevelRows, Labels);
+        new(Recipe, Labels);
 
     private static TrainingClip Clip(int number)
     {

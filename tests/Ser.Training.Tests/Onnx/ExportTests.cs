@@ -103,7 +103,7 @@ public sealed class ExportTests
     {
         TorchRuntime.Prepare();
         random.manual_seed(seed);
-        using var network = new EmotionNetwork(recipe.Network, recipe.Features.MelBands, recipe.Features.MfccCount + ClipRows.LevelRows, Labels.Length);
+        using var network = new EmotionNetwork(recipe, Labels.Length);
         using (no_grad())
         {
             foreach (var (name, value) in network.state_dict())
