@@ -28,4 +28,19 @@ public sealed record Clip
 
     /// <summary>Which sentence is spoken, by the corpus' own code ("01"), or null where the corpus does not tell.</summary>
     public string? Statement { get; init; }
+
+    /// <summary>Where the clip begins in its file, in seconds; null = at the file's start.</summary>
+    public double? Start { get; init; }
+
+    /// <summary>Where the clip ends in its file, in seconds; null = at the file's end.</summary>
+    public double? End { get; init; }
+
+    /// <summary>The part that a manifest gives the clip, or null where nothing is given.</summary>
+    public Part? GivenPart { get; init; }
+
+    /// <summary>The fold that a manifest puts the clip into, or null where nothing is given.</summary>
+    public string? GivenFold { get; init; }
+
+    /// <summary><see cref="Name"/> of the clip that this one is an augmented copy of; null for a recording.</summary>
+    public string? Parent { get; init; }
 }

@@ -13,7 +13,7 @@ public sealed class ArchitectureTests
         ["Ser.Core"] = ([], []),
         ["Ser.Audio"] = (["Ser.Core"], []),
         ["Ser.Features"] = (["Ser.Core"], ["System.Numerics.Tensors"]),
-        ["Ser.Augmentation"] = (["Ser.Core", "Ser.Features"], []),
+        ["Ser.Augmentation"] = (["Ser.Core", "Ser.Audio", "Ser.Features"], []),
         ["Ser.Resampling"] = (["Ser.Core"], []),
         ["Ser.Corpora"] = (["Ser.Core", "Ser.Audio"], ["CsvHelper"]),
         ["Ser.Inference"] = (["Ser.Core", "Ser.Audio"], ["Microsoft.ML.OnnxRuntime"]),

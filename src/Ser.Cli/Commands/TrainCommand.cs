@@ -13,24 +13,20 @@ internal static class TrainCommand
 {
     public static Command Build(ProgramOutput output, StopSignals signals)
     {
-        var defaults = new Recipe();
+        var choices = new RecipeOptions();
         var folders = new Argument<string[]>("folder")
         {
             Description = "labelled recordings: RAVDESS, or a subfolder per emotion; several folders are merged",
             Arity = ArgumentArity.OneOrMore,
         };
         var run = new Option<string>("--output", "-o") { Description = "folder to write: model.onnx, its test figures, tables", Required = true, HelpName = "folder" };
-        var seed = CommonOptions.Seed("number that every random choice follows from: the split, the start, the order", defaults.Seed);
-        var epochs = CommonOptions.WholeNumber("--epochs", ["-e"], "passes over the training part; 0 chooses by the size of the corpus", 0, 1_000_000, 0);
-        var batch = CommonOptions.WholeNumber("--batch-size", [], "clips per update", 2, 65_536, defaults.BatchSize);
-        var validation = CommonOptions.Share("--validation", "share of the speakers that chooses the epoch", defaults.ValidationShare);
-        var test = CommonOptions.Share("--test", "share of the speakers that the figures are measured on", defaults.TestShare);
         var threads = CommonOptions.WholeNumber("--threads", ["-t"], "threads at most; the model is the same with any number", 1, 1024, Environment.ProcessorCount);
         var json = CommonOptions.Json("the test figures");
         var command = new Command("train", "Learn from labelled recordings: a model and its test figures")
         {
-            folders, run, seed, epochs, batch, validation, test, threads, json,
+            folders, run, threads, json,
         };
+        choices.AddTo(command);
         Examples.Add(
             command,
             ("ser train data/demo --output runs/demo", "the demo corpus, in under a minute"),
@@ -39,14 +35,7 @@ internal static class TrainCommand
         command.SetAction(parsed => Run(
             parsed.GetRequiredValue(folders),
             new RunFolder(parsed.GetRequiredValue(run)),
-            defaults with
-            {
-                Seed = parsed.GetValue(seed),
-                Epochs = parsed.GetValue(epochs),
-                BatchSize = parsed.GetValue(batch),
-                ValidationShare = parsed.GetValue(validation),
-                TestShare = parsed.GetValue(test),
-            },
+            choices.Read(parsed),
             parsed.GetValue(threads), parsed.GetValue(json), output, signals));
         return command;
     }

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using Ser.Training;
+
+namespace Ser.Cli.Commands;
+
+/// <summary>The options that make a <see cref="Recipe"/>; every command that trains has them all.</summary>
+internal sealed class RecipeOptions
+{
+    private static readonly Recipe Defaults = new();
+
+    private readonly Option<long> seed = CommonOptions.Seed("number that every random choice follows from: the split, the start, the order", Defaults.Seed);
+    private readonly Option<int> epochs = CommonOptions.WholeNumber("--epochs", ["-e"], "passes over the training part; 0 chooses by the size of the corpus", 0, 1_000_000, 0);
+    private readonly Option<int> batch = CommonOptions.WholeNumber("--batch-size", [], "clips per update", 2, 65_536, Defaults.BatchSize);
+    private readonly Option<double> validation = CommonOptions.Share("--validation", "share of the speakers that chooses the epoch", Defaults.ValidationShare);
+    private readonly Option<double> test = CommonOptions.Share("--test", "share of the speakers that the figures are measured on", Defaults.TestShare);
+
+    /// <summary>Gives a command these options.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (Option option in new Option[] { seed, epochs, batch, validation, test })
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>The recipe that a command line asks for.</summary>
+    public Recipe Read(ParseResult parsed) => Defaults with
+    {
+        Seed = parsed.GetValue(seed),
+        Epochs = parsed.GetValue(epochs),
+        BatchSize = parsed.GetValue(batch),
+        ValidationShare = parsed.GetValue(validation),
+        TestShare = parsed.GetValue(test),
+    };
+}
