@@ -101,6 +101,11 @@ public sealed class FeatureExtractor
             pass.Fill(samples, frames, rows);
         }
 
+        if (!rows.Peaks.IsEmpty)
+        {
+            pass.FillContrast(samples, frames, rows);
+        }
+
         // 2. power → dB, limited by the highest of the whole clip
         if (!logMel.IsEmpty)
         {

@@ -14,6 +14,7 @@ internal sealed class SpectralPass
     private readonly Stft stft;
     private readonly MelFilterbank bank;
     private readonly SpectralContrast contrast;
+    private readonly Lazy<PreciseStft> precise;
     private readonly Lazy<ChromaFilterbank> chroma;
     private readonly bool chromaOfMagnitude;
     private readonly double hzPerBin;
@@ -24,6 +25,7 @@ internal sealed class SpectralPass
         stft = new Stft(plan);
         bank = MelFilterbank.Build(plan);
         contrast = new SpectralContrast(plan);
+        precise = new Lazy<PreciseStft>(() => new PreciseStft(plan));
         chroma = new Lazy<ChromaFilterbank>(() => ChromaFilterbank.Build(plan));
         this.chromaOfMagnitude = chromaOfMagnitude;
         hzPerBin = (double)plan.SampleRate / plan.FftSize;
@@ -32,7 +34,7 @@ internal sealed class SpectralPass
     /// <summary>Frames of a clip.</summary>
     public int FrameCount(int samples) => stft.FrameCount(samples);
 
-    /// <summary>Fills what is not empty.</summary>
+    /// <summary>Fills what is not empty, but for the contrast.</summary>
     public void Fill(ReadOnlySpan<float> samples, int frames, SpectralRows rows)
     {
         int spectrum = stft.Bins * Lanes;
@@ -40,7 +42,7 @@ internal sealed class SpectralPass
         ReadOnlySpan<int> lengths =
         [
             stft.ScratchLength, spectrum, rooted ? spectrum : 0, rows.MelPower.IsEmpty ? 0 : bank.Bands * Lanes,
-            rows.Peaks.IsEmpty ? 0 : contrast.ScratchLength, 2 * ChromaFilterbank.Classes * Lanes,
+            2 * ChromaFilterbank.Classes * Lanes,
         ];
         float[] rented = ArrayPool<float>.Shared.Rent(TensorPrimitives.Sum(lengths));
         var rest = rented.AsSpan();
@@ -48,7 +50,6 @@ internal sealed class SpectralPass
         var power = Take(ref rest, lengths[1]);
         var magnitude = Take(ref rest, lengths[2]);
         var bands = Take(ref rest, lengths[3]);
-        var extremes = Take(ref rest, lengths[4]);
         var one = rest[..(ChromaFilterbank.Classes * Lanes)];
         var other = rest.Slice(one.Length, one.Length);
         for (int frame = 0; frame < frames; frame += Lanes)
@@ -84,13 +85,6 @@ internal sealed class SpectralPass
                 Put(one, rows.Flatness, frame, frames);
             }
 
-            if (!rows.Peaks.IsEmpty)
-            {
-                contrast.ExtremesOfEight(power, extremes, one, other);
-                Put(one, rows.Peaks, frame, frames);
-                Put(other, rows.Valleys, frame, frames);
-            }
-
             if (!rows.Chroma.IsEmpty)
             {
                 chroma.Value.ProjectEight(chromaOfMagnitude ? magnitude : power, one);
@@ -99,10 +93,32 @@ internal sealed class SpectralPass
         }
 
         ArrayPool<float>.Shared.Return(rented);
-        if (!rows.Peaks.IsEmpty)
+    }
+
+    /// <summary>Fills the contrast, by a pass of its own in double: the valleys of clean tones lie below the rounding of a transform in float.</summary>
+    public void FillContrast(ReadOnlySpan<float> samples, int frames, SpectralRows rows)
+    {
+        var stft = precise.Value;
+        int spectrum = this.stft.Bins * Lanes, row = SpectralContrast.Bands * Lanes;
+        double[] rentedDoubles = ArrayPool<double>.Shared.Rent(stft.ScratchLength);
+        float[] rented = ArrayPool<float>.Shared.Rent(spectrum + stft.FrameLength + contrast.ScratchLength + (2 * row));
+        var rest = rented.AsSpan();
+        var power = Take(ref rest, spectrum);
+        var frameRoom = Take(ref rest, stft.FrameLength);
+        var extremes = Take(ref rest, contrast.ScratchLength);
+        var peaks = Take(ref rest, row);
+        var valleys = Take(ref rest, row);
+        for (int frame = 0; frame < frames; frame += Lanes)
         {
-            contrast.ToContrast(rows.Peaks, rows.Valleys);
+            stft.PowerOfEight(samples, frame, rentedDoubles.AsSpan(0, stft.ScratchLength), frameRoom, power);
+            contrast.ExtremesOfEight(power, extremes, peaks, valleys);
+            Put(peaks, rows.Peaks, frame, frames);
+            Put(valleys, rows.Valleys, frame, frames);
         }
+
+        ArrayPool<float>.Shared.Return(rented);
+        ArrayPool<double>.Shared.Return(rentedDoubles);
+        contrast.ToContrast(rows.Peaks, rows.Valleys);
     }
 
     private static void Root(ReadOnlySpan<float> power, Span<float> magnitude)

@@ -13,7 +13,7 @@ internal ref struct SpectralRows
     public Span<float> Chroma;
 
     /// <summary>Whether the pass has anything to do.</summary>
-    public readonly bool Any => !MelPower.IsEmpty || OfMagnitude || !Flatness.IsEmpty || !Peaks.IsEmpty || !Chroma.IsEmpty;
+    public readonly bool Any => !MelPower.IsEmpty || OfMagnitude || !Flatness.IsEmpty || !Chroma.IsEmpty;
 
     /// <summary>Whether a family wants roots of power.</summary>
     public readonly bool OfMagnitude => !Centroid.IsEmpty || !Bandwidth.IsEmpty || !Rolloff.IsEmpty;

@@ -151,11 +151,14 @@ public sealed record FeaturePlan
 
     /// <summary>The window as a frame meets it: FftSize values, zeros on both sides of WindowLength ones.</summary>
     /// <remarks>Where the zeros are odd in number, the right side has one more, as in librosa.</remarks>
-    public float[] CentredWindow()
+    public float[] CentredWindow() => [.. ExactWindow().Select(value => (float)value)];
+
+    /// <summary>The same before it is rounded to float.</summary>
+    internal double[] ExactWindow()
     {
         Validated();
-        float[] centred = new float[FftSize];
-        float[] window = Window == WindowKind.HannPeriodic ? Hann.Periodic(WindowLength) : Hann.Symmetric(WindowLength);
+        double[] centred = new double[FftSize];
+        double[] window = Hann.Exact(WindowLength, Window == WindowKind.HannPeriodic ? WindowLength : WindowLength - 1);
         window.CopyTo(centred, (FftSize - WindowLength) / 2);
         return centred;
     }

@@ -9,8 +9,8 @@ namespace Ser.Features;
 /// reaches from 0 to 200 Hz, band b from 100 · 2^b to 200 · 2^b Hz, the last one to half the rate. Peak and valley are the means of
 /// the highest and lowest 2 % of the magnitudes, at least one, in decibels as of power, each limited to 80 dB below its highest
 /// in the clip. A band without bins, because it lies above half the rate or falls between two bins, has 0 dB; librosa
-/// refuses such a spectrum. The valleys of clean synthetic tones lie 100 dB below their peaks, where the single precision of the
-/// transform is felt: there, and not in recordings, contrast may be off by some tenths of a dB.
+/// refuses such a spectrum. The valleys of clean tones lie 100 dB below their peaks, so the spectra come from
+/// <see cref="PreciseStft"/>.
 /// </remarks>
 internal sealed class SpectralContrast
 {

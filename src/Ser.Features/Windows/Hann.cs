@@ -14,14 +14,17 @@ public static class Hann
     /// <exception cref="ArgumentOutOfRangeException">length is not positive.</exception>
     public static float[] Symmetric(int length) => Make(length, length - 1);
 
-    private static float[] Make(int length, int period)
+    /// <summary>The same windows before they are rounded to float.</summary>
+    /// <param name="length">N, 1 or more.</param>
+    /// <param name="period">N for the periodic window, N − 1 for the symmetric one.</param>
+    internal static double[] Exact(int length, int period)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length);
 
-        float[] window = new float[length];
+        double[] window = new double[length];
         for (int i = 0; i < length; i++)
         {
-            window[i] = (float)(0.5 - (0.5 * Math.Cos(2 * Math.PI * i / period)));
+            window[i] = 0.5 - (0.5 * Math.Cos(2 * Math.PI * i / period));
         }
 
         if (length == 1)
@@ -31,4 +34,6 @@ public static class Hann
 
         return window;
     }
+
+    private static float[] Make(int length, int period) => [.. Exact(length, period).Select(value => (float)value)];
 }
