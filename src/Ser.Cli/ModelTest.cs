@@ -26,7 +26,8 @@ internal sealed record ModelTest(ClassificationFigures Figures, IReadOnlyList<La
     public static ModelTest Run(
         EmotionModel model, IReadOnlyList<Clip> clips, int jobs, long seed, WorkLine progress, CancellationToken cancel)
     {
-        var results = BatchPrediction.Run(model, [.. clips.Select(clip => clip.File)], jobs, progress, progress.Warning, cancel);
+        var results = BatchPrediction.Run(
+            model, [.. clips.Select(clip => clip.File)], (i, audio) => ClipAudio.Read(clips[i], audio), jobs, progress, progress.Warning, cancel);
         string[] skipped = [.. results.Select(result => result.Error).OfType<string>()];
         LabelledClip[] labelled = [.. clips.Zip(results)
             .Where(pair => pair.Second.Prediction is not null)

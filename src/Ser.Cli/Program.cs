@@ -14,6 +14,7 @@ var root = new RootCommand("Learns to recognise emotions from recorded speech, a
     ExtractCommand.Build(output, signals),
     InfoCommand.Build(output),
     PlotCommand.Build(output),
+    DatasetsCommand.Build(output, signals),
 };
 Examples.Add(
     root,

@@ -3,63 +3,120 @@ using Ser.Core;
 namespace Ser.Corpora;
 
 /// <summary>
-/// Opens folders of recordings: RAVDESS, recognised by its file names in any nesting and letter case, or else one
-/// subfolder per class.
+/// Opens folders of recordings and manifests: the corpora of <see cref="KnownLayouts"/> and mixtures of them, recognised by their
+/// file names in any nesting and letter case; or else one subfolder per class; or a table that names file and label.
 /// </summary>
 public static class CorpusFolder
 {
-    /// <summary>Opens one folder.</summary>
-    /// <returns>All clips that can be used; what was left out stands in <see cref="Corpus.Notes"/>.</returns>
-    /// <exception cref="UserError">
-    /// There is no such folder, it cannot be read, nothing in it can be used, or it holds fewer than two classes.
-    /// </exception>
+    /// <summary>Opens one folder or manifest.</summary>
+    /// <inheritdoc cref="Open(IReadOnlyList{string}, CorpusOptions)"/>
     public static Corpus Open(string folder)
     {
         ArgumentNullException.ThrowIfNull(folder);
         return Open([folder]);
     }
 
-    /// <summary>Opens several folders as one corpus.</summary>
-    /// <param name="folders">One or more. A folder that is given twice, or lies within another one, counts once.</param>
+    /// <summary>Opens several folders and manifests as one corpus, with everything that is in them.</summary>
+    /// <inheritdoc cref="Open(IReadOnlyList{string}, CorpusOptions)"/>
+    public static Corpus Open(IReadOnlyList<string> folders) => Open(folders, CorpusOptions.Default);
+
+    /// <summary>Opens several folders and manifests as one corpus.</summary>
+    /// <param name="folders">
+    /// One or more; a file whose name ends like a <see cref="Manifest"/> is one. A folder that is given twice, or lies within another
+    /// one, counts once, and so does a manifest that is given twice.
+    /// </param>
+    /// <param name="options">Which clips are taken, under which labels.</param>
     /// <returns>
-    /// With several folders, a clip's name begins with the name of its folder: "ravdess/Actor_01/…". Folders of the same
-    /// name are told apart by number, in the order given: "a", "a-2". Speakers keep the name of their corpus.
+    /// All clips that can be used; what was left out stands in <see cref="Corpus.Notes"/>. With several folders, a clip's name begins
+    /// with the name of its folder or manifest: "ravdess/Actor_01/…". Those of the same name are told apart by number, in the order
+    /// given: "a", "a-2". Speakers keep the name of their corpus.
     /// </returns>
     /// <exception cref="UserError">
-    /// A folder is missing or cannot be read, nothing in one of them can be used, or all of them hold fewer than two classes.
+    /// A folder or manifest is missing or cannot be read, nothing in one of them can be used, a manifest has a fault, or all of them
+    /// hold fewer than two classes.
     /// </exception>
-    public static Corpus Open(IReadOnlyList<string> folders)
+    public static Corpus Open(IReadOnlyList<string> folders, CorpusOptions options)
     {
         ArgumentNullException.ThrowIfNull(folders);
+        ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfZero(folders.Count, nameof(folders));
 
         var notes = new List<string>();
-        var roots = Outermost(folders, notes);
-        var recordings = new HashSet<(string Corpus, string Recording)>();
-        FolderReader[] readers = [.. FolderScan.Run(roots).Select(content => FolderReader.Read(content, recordings))];
-
-        string[] prefixes = Prefixes([.. roots.Select(root => root.Folder)]);
+        var sources = Read(folders, options, notes);
         var clips = new List<Clip>();
-        foreach (var (reader, prefix) in readers.Zip(prefixes))
+        foreach (var (source, prefix) in sources.Zip(Prefixes([.. sources.Select(source => source.Place)])))
         {
-            clips.AddRange(prefix.Length == 0 ? reader.Clips : reader.Clips.Select(clip => clip with { Name = $"{prefix}/{clip.Name}" }));
-            notes.AddRange(prefix.Length == 0 ? reader.Notes : reader.Notes.Select(note => $"{prefix}: {note}"));
+            clips.AddRange(prefix.Length == 0 ? source.Clips : source.Clips.Select(clip => Below(prefix, clip)));
+            notes.AddRange(prefix.Length == 0 ? source.Notes : source.Notes.Select(note => $"{prefix}: {note}"));
         }
 
-        string[] labels = [.. clips.Select(clip => clip.Label).Distinct()];
-        if (labels.Length < 2)
-        {
-            string subject = string.Join(", ", roots.Select(root => root.Folder));
-            throw new UserError($"{subject}: {(roots.Count == 1 ? "holds" : "hold")} one class only ({labels[0]}); give at least two");
-        }
-
+        var chosen = LabelChoice.Apply(clips, options, notes);
+        RefuseOneClass(chosen, clips, [.. sources.Select(source => source.Place)]);
         return new Corpus(
-            string.Join(" + ", readers.Select(reader => reader.Name).Distinct()),
-            clips,
+            string.Join(" + ", sources.Select(source => source.Name).Distinct()),
+            chosen,
             notes,
-            string.Join(" + ", readers.Select(reader => reader.Licence).OfType<string>().Distinct()) is { Length: > 0 } licence
+            string.Join(" + ", sources.Select(source => source.Licence).OfType<string>().Distinct()) is { Length: > 0 } licence
                 ? licence
                 : null);
+    }
+
+    private static List<CorpusSource> Read(IReadOnlyList<string> paths, CorpusOptions options, List<string> notes)
+    {
+        string[] manifests = [.. paths.Where(path => Manifest.Is(path) && !Directory.Exists(path))];
+        string[] folders = [.. paths.Where(path => !manifests.Contains(path))];
+        var roots = folders.Length == 0 ? [] : Outermost(folders, notes);
+        var known = new KnownLayouts(options.RavdessChannel);
+        var recordings = new HashSet<(string Corpus, string Recording)>();
+        var read = FolderScan.Run(roots)
+            .Select(content => FolderReader.Read(content, known, recordings))
+            .ToDictionary(reader => reader.Folder, reader => new CorpusSource(reader.Folder, reader.Name, reader.Licence, reader.Clips, reader.Notes), StringComparer.Ordinal);
+
+        var taken = new HashSet<(string, double?, double?)>(read.Values.SelectMany(source => source.Clips).Select(Stretch));
+        var sources = new List<CorpusSource>();
+        foreach (string path in paths.Distinct(StringComparer.Ordinal))
+        {
+            if (read.TryGetValue(path, out var folder))
+            {
+                sources.Add(folder);
+            }
+            else if (manifests.Contains(path))
+            {
+                var (manifest, repeated) = ManifestCorpus.Read(path, options, known).Except(clip => !taken.Add(Stretch(clip)));
+                if (repeated > 0)
+                {
+                    notes.Add($"{path}: {repeated} of its clips {(repeated == 1 ? "is" : "are")} counted already, by a folder or manifest that was given too");
+                }
+
+                if (manifest.Clips.Count > 0)
+                {
+                    sources.Add(manifest);
+                }
+            }
+        }
+
+        return sources;
+    }
+
+    private static (string File, double? Start, double? End) Stretch(Clip clip) => (Path.GetFullPath(clip.File), clip.Start, clip.End);
+
+    private static Clip Below(string prefix, Clip clip) =>
+        clip with { Name = $"{prefix}/{clip.Name}", Parent = clip.Parent is null ? null : $"{prefix}/{clip.Parent}" };
+
+    private static void RefuseOneClass(IReadOnlyList<Clip> chosen, List<Clip> all, string[] places)
+    {
+        string[] labels = [.. chosen.Select(clip => clip.Label).Distinct()];
+        string subject = string.Join(", ", places);
+        if (labels.Length == 0)
+        {
+            throw new UserError(
+                $"{subject}: no clip is left of the labels that were asked for; there are {string.Join(' ', Emotions.Order(all.Select(clip => clip.Label)))}");
+        }
+
+        if (labels.Length < 2)
+        {
+            throw new UserError($"{subject}: {(places.Length == 1 ? "holds" : "hold")} one class only ({labels[0]}); give at least two");
+        }
     }
 
     /// <summary>The folders that lie within no other one of the list, each once.</summary>
@@ -98,7 +155,7 @@ public static class CorpusFolder
 
         if (File.Exists(folder))
         {
-            throw new UserError($"{folder}: is a file, not a folder; give the folder that holds the recordings");
+            throw new UserError($"{folder}: is a file, not a folder; give the folder that holds the recordings, or a manifest ({string.Join(' ', Manifest.Extensions)})");
         }
 
         if (!Directory.Exists(folder))
@@ -109,18 +166,19 @@ public static class CorpusFolder
         return RealPath.Of(folder);
     }
 
-    /// <summary>What stands before the names of each folder's clips: nothing where there is one folder.</summary>
-    private static string[] Prefixes(string[] folders)
+    /// <summary>What stands before the names of each source's clips: nothing where there is one.</summary>
+    private static string[] Prefixes(string[] places)
     {
-        if (folders.Length == 1)
+        if (places.Length == 1)
         {
             return [""];
         }
 
         var taken = new HashSet<string>(StringComparer.Ordinal);
-        return [.. folders.Select(folder =>
+        return [.. places.Select(place =>
         {
-            string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+            string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(place)));
+            name = Manifest.Is(place) && !Directory.Exists(place) ? Path.GetFileNameWithoutExtension(name) : name;
             name = name.Length == 0 ? "root" : name;   // the top of a disk has no name
             string free = name;
             for (int number = 2; !taken.Add(free); number++)

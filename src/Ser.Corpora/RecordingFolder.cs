@@ -14,10 +14,10 @@ public static class RecordingFolder
         ArgumentException.ThrowIfNullOrEmpty(folder);
 
         var content = FolderScan.Run([(folder, RealPath.Of(folder))])[0];
-        var layout = FolderReader.Recognise(content);
+        var layouts = new KnownLayouts().Choose(content.Sounds);
         var passedOver = new SkippedFiles();
         return content.Sounds.Count > 0
-            ? [.. content.Sounds.Select(file => layout.Read(file, passedOver) is { } clip
+            ? [.. content.Sounds.Zip(layouts, (file, layout) => layout?.Read(file, passedOver) is { } clip
                 ? new Recording(clip.File, clip.Name, clip.Label, clip.Speaker)
                 : new Recording(file.File, file.Name, null, null))]
             : throw new UserError($"{folder}: no audio files in it; give a folder of recordings");

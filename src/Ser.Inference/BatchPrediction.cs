@@ -23,8 +23,26 @@ public static class BatchPrediction
     public static IReadOnlyList<FilePrediction> Run(
         EmotionModel model, IReadOnlyList<string> files, int jobs, IProgress<WorkProgress>? progress, Action<string>? warn, CancellationToken cancel)
     {
+        ArgumentNullException.ThrowIfNull(files);
+        return Run(model, files, (i, options) => AudioFile.Read(files[i], options), jobs, progress, warn, cancel);
+    }
+
+    /// <summary>Labels sounds that are more than whole files, such as stretches of them.</summary>
+    /// <param name="model">The model; shared by all threads.</param>
+    /// <param name="files">What each sound is called in its result.</param>
+    /// <param name="read">Reads the sound of a place in <paramref name="files"/>; called from any thread.</param>
+    /// <param name="jobs">Threads at most.</param>
+    /// <param name="progress">Told after every sound; null for nobody.</param>
+    /// <param name="warn">Told of sounds that were read with a remark; null for nobody.</param>
+    /// <param name="cancel">Stops between sounds.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static IReadOnlyList<FilePrediction> Run(
+        EmotionModel model, IReadOnlyList<string> files, Func<int, AudioReadOptions, Waveform> read, int jobs, IProgress<WorkProgress>? progress,
+        Action<string>? warn, CancellationToken cancel)
+    {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(files);
+        ArgumentNullException.ThrowIfNull(read);
 
         var results = new FilePrediction[files.Count];
         var options = new AudioReadOptions { Warn = warn };
@@ -32,17 +50,17 @@ public static class BatchPrediction
         int done = 0;
         Parallel.For(0, files.Count, limit, i =>
         {
-            results[i] = Label(model, files[i], options);
+            results[i] = Label(model, files[i], () => read(i, options));
             progress?.Report(new WorkProgress("labelling clips", Interlocked.Increment(ref done), files.Count));
         });
         return results;
     }
 
-    private static FilePrediction Label(EmotionModel model, string file, AudioReadOptions options)
+    private static FilePrediction Label(EmotionModel model, string file, Func<Waveform> read)
     {
         try
         {
-            return new FilePrediction(file, model.Predict(AudioFile.Read(file, options)), null);
+            return new FilePrediction(file, model.Predict(read()), null);
         }
         catch (UserError error)
         {

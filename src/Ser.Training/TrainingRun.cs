@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Ser.Audio;
 using Ser.Core;
 using Ser.Corpora;
 using Ser.Inference;
@@ -50,7 +49,7 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
         using var check = new AgreementCheck(recipe, trained, model.Labels.Count);
         var names = readable.Select(clip => clip.Name).ToHashSet(StringComparer.Ordinal);
         Clip[] clips = [.. split.Validation.Where(clip => names.Contains(clip.Name))];
-        return check.Require(model, Spread(clips, ComparedClips).Select(clip => AudioFile.Read(clip.File)));
+        return check.Require(model, Spread(clips, ComparedClips).Select(clip => ClipAudio.Read(clip)));
     }
 
     private ModelCard MakeCard(Corpus corpus, Split split, TrainedNetwork trained, int trainClips) => new()

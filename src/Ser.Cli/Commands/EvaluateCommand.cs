@@ -13,33 +13,30 @@ internal static class EvaluateCommand
     public static Command Build(ProgramOutput output, StopSignals signals)
     {
         var model = new Argument<string>("model") { Description = "model.onnx of a training run" };
-        var folders = new Argument<string[]>("folder")
-        {
-            Description = "labelled recordings: RAVDESS, or a subfolder per emotion; several folders are merged",
-            Arity = ArgumentArity.OneOrMore,
-        };
+        var chosen = new CorpusChoice();
         var predictions = new Option<string?>("--predictions") { Description = "also write the truth and the probabilities of every clip to this CSV file", HelpName = "file" };
         var jobs = CommonOptions.Jobs();
         var json = CommonOptions.Json("the figures");
         var command = new Command("evaluate", "Measure how often a model is right on labelled recordings")
         {
-            model, folders, predictions, jobs, json,
+            model, predictions, jobs, json,
         };
+        chosen.AddTo(command);
         Examples.Add(
             command,
             ("ser evaluate runs/demo/model.onnx ~/other-corpus", "precision, recall and F1 on other people's voices"),
             ("ser evaluate model.onnx ~/calls --json | jq .uar", "one figure for a script"));
         command.SetAction(parsed => Run(
-            parsed.GetRequiredValue(model), parsed.GetRequiredValue(folders), parsed.GetValue(predictions), parsed.GetValue(jobs),
+            parsed.GetRequiredValue(model), () => chosen.Open(parsed), parsed.GetValue(predictions), parsed.GetValue(jobs),
             parsed.GetValue(json), output, signals.Token));
         return command;
     }
 
     private static int Run(
-        string file, string[] folders, string? predictions, int jobs, bool json, ProgramOutput output, CancellationToken cancel)
+        string file, Func<Corpus> open, string? predictions, int jobs, bool json, ProgramOutput output, CancellationToken cancel)
     {
         using var model = EmotionModel.Load(file);
-        var corpus = CorpusFolder.Open(folders);
+        var corpus = open();
         foreach (string note in corpus.Notes)
         {
             output.Remark(note);

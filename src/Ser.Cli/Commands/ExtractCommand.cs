@@ -15,7 +15,7 @@ internal static class ExtractCommand
     {
         var inputs = new Argument<string[]>("input")
         {
-            Description = "recordings, folders of them, manifests (.csv with a column 'file'), or - for standard input",
+            Description = "recordings, folders of them, manifests (.csv .tsv .jsonl with a column 'file'), or - for standard input",
             Arity = ArgumentArity.OneOrMore,
         };
         var target = new Option<string>("--output", "-o")
@@ -38,6 +38,7 @@ internal static class ExtractCommand
         };
         var set = new Option<string?>("--set") { Description = $"instead of --features: {FeatureRequest.NotebookName}, the 162 values of well-known public notebooks", HelpName = "name" };
         var frames = new Option<bool>("--frames") { Description = "write every frame instead of one row per clip: a float32 array of columns x frames for each" };
+        var root = CorpusChoice.ManifestRoot();
         var shard = new Option<string?>("--shard") { Description = "take every n-th recording, beginning with the i-th; 'ser extract merge' joins the tables", HelpName = "i/n" };
         var strict = new Option<bool>("--strict") { Description = "fail, and write nothing, where a recording cannot be read to its end" };
         var jobs = CommonOptions.Jobs();
@@ -47,7 +48,7 @@ internal static class ExtractCommand
         var command = new Command("extract", "Turn recordings into a table of features: mel, MFCC, pitch and others") { inputs, target, features, statistics, set, frames };
         plan.AddTo(command);
         audio.AddTo(command);
-        foreach (Option option in new Option[] { shard, jobs, strict, json })
+        foreach (Option option in new Option[] { root, shard, jobs, strict, json })
         {
             command.Options.Add(option);
         }
@@ -80,7 +81,7 @@ internal static class ExtractCommand
             var readOptions = audio.Choose(parsed, parsed.GetValue(strict), output.Warning);
             var request = Request(plan.Choose(parsed), parsed.GetValue(features)!, parsed.GetValue(set));
             var run = new ExtractionRun(request, ClipStatistics.Parse(parsed.GetValue(statistics)!), readOptions, parsed.GetValue(jobs));
-            var source = new RecordingSource(parsed.GetRequiredValue(inputs), part);
+            var source = new RecordingSource(parsed.GetRequiredValue(inputs), part, parsed.GetValue(root));
             string path = parsed.GetRequiredValue(target);
             ExtractionReport report;
             using (var progress = new WorkLine(output))

@@ -14,18 +14,15 @@ internal static class TrainCommand
     public static Command Build(ProgramOutput output, StopSignals signals)
     {
         var choices = new RecipeOptions();
-        var folders = new Argument<string[]>("folder")
-        {
-            Description = "labelled recordings: RAVDESS, or a subfolder per emotion; several folders are merged",
-            Arity = ArgumentArity.OneOrMore,
-        };
+        var chosen = new CorpusChoice();
         var run = new Option<string>("--output", "-o") { Description = "folder to write: model.onnx, its test figures, tables", Required = true, HelpName = "folder" };
         var threads = CommonOptions.WholeNumber("--threads", ["-t"], "threads at most; the model is the same with any number", 1, 1024, Environment.ProcessorCount);
         var json = CommonOptions.Json("the test figures");
         var command = new Command("train", "Learn from labelled recordings: a model and its test figures")
         {
-            folders, run, threads, json,
+            run, threads, json,
         };
+        chosen.AddTo(command);
         choices.AddTo(command);
         Examples.Add(
             command,
@@ -33,16 +30,15 @@ internal static class TrainCommand
             ("ser train ~/ravdess -o runs/ravdess --seed 2", "test on other speakers of the same corpus"),
             ("ser train calls/ -o runs/calls --json > figures.json", "figures for a script"));
         command.SetAction(parsed => Run(
-            parsed.GetRequiredValue(folders),
+            chosen.Open(parsed),
             new RunFolder(parsed.GetRequiredValue(run)),
             choices.Read(parsed),
             parsed.GetValue(threads), parsed.GetValue(json), output, signals));
         return command;
     }
 
-    private static int Run(string[] folders, RunFolder folder, Recipe recipe, int threads, bool json, ProgramOutput output, StopSignals signals)
+    private static int Run(Corpus corpus, RunFolder folder, Recipe recipe, int threads, bool json, ProgramOutput output, StopSignals signals)
     {
-        var corpus = CorpusFolder.Open(folders);
         var split = Splits.Make(corpus, recipe.Seed, recipe.ValidationShare, recipe.TestShare);
         folder.Prepare();
         foreach (string line in CorpusText.Describe(corpus, split))

@@ -89,7 +89,7 @@ internal sealed class ExtractionRun(FeatureRequest request, IReadOnlyList<Statis
 
     private TResult Analyse<TResult>(Recording recording, Func<Waveform, Recording, TResult> work)
     {
-        var waveform = AudioFile.Read(recording.File, audio);
+        var waveform = ClipAudio.Read(recording, audio);
         try
         {
             return work(waveform, recording);

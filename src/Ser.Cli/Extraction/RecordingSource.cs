@@ -12,14 +12,17 @@ internal sealed class RecordingSource
 
     private readonly IReadOnlyList<string> inputs;
     private readonly Shard shard;
+    private readonly string? manifestRoot;
     private readonly Dictionary<string, IReadOnlyList<Recording>> folders;
 
     /// <summary>Lists the folders among the inputs.</summary>
     /// <param name="inputs">As the user names them.</param>
     /// <param name="shard">Which of the recordings are wanted; all where null.</param>
+    /// <param name="manifestRoot">The folder that the paths of manifests start from; each manifest's own where null.</param>
     /// <exception cref="UserError">One of the inputs does not exist.</exception>
-    public RecordingSource(IReadOnlyList<string> inputs, Shard? shard = null)
+    public RecordingSource(IReadOnlyList<string> inputs, Shard? shard = null, string? manifestRoot = null)
     {
+        this.manifestRoot = manifestRoot;
         this.shard = shard ?? Shard.Whole;
         this.inputs = inputs;
         folders = inputs.Where(Directory.Exists).Distinct(StringComparer.Ordinal).ToDictionary(folder => folder, RecordingFolder.List, StringComparer.Ordinal);
@@ -41,6 +44,6 @@ internal sealed class RecordingSource
     /// <summary>The recordings in the order in which they were named; a manifest is read row by row.</summary>
     public IEnumerable<Recording> Read() => shard.Of(inputs.SelectMany(input =>
         folders.TryGetValue(input, out var listed) ? listed
-        : Manifest.Is(input) ? Manifest.Read(input)
+        : Manifest.Is(input) ? Manifest.Read(input, manifestRoot)
         : [new Recording(input, input, null, null)]));
 }

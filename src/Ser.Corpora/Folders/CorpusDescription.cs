@@ -33,8 +33,10 @@ internal sealed record CorpusDescription(string? Name, string? Licence)
     }
 
     /// <summary>"ravdess:01" → "demo:01".</summary>
-    public string? Rename(string? speaker) =>
-        Name is null || speaker is null ? speaker : $"{Name.ToLowerInvariant()}:{speaker[(speaker.IndexOf(':') + 1)..]}";
+    /// <param name="speaker">As the layout names the speaker.</param>
+    /// <param name="mixture">Whether names of several corpora lie in the folder; then "demo:ravdess-01", so that nobody is merged.</param>
+    public string? Rename(string? speaker, bool mixture) =>
+        Name is null || speaker is null ? speaker : $"{Name.ToLowerInvariant()}:{(mixture ? speaker.Replace(':', '-') : speaker[(speaker.IndexOf(':') + 1)..])}";
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

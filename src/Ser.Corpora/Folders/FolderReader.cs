@@ -6,16 +6,12 @@ namespace Ser.Corpora;
 /// <summary>Recognises which corpus lies in a scanned folder and reads its clips.</summary>
 internal sealed class FolderReader
 {
-    /// <summary>The corpora that are known by the names of their files; a new one is added here.</summary>
-    private static readonly ICorpusLayout[] Known = [new RavdessLayout()];
-
-    private static readonly ICorpusLayout Fallback = new ClassFolderLayout();
-
     private static readonly SkipReason SameRecording = new(
         "file left out because a recording of the same name is counted already",
         "files left out because recordings of the same names are counted already");
 
     private readonly List<string> notes = [];
+    private readonly List<ICorpusLayout> layouts = [];
     private CorpusDescription? description;
 
     private FolderReader(FolderContent content) => Content = content;
@@ -26,28 +22,34 @@ internal sealed class FolderReader
     /// <summary>What was left out and why, and what is not known.</summary>
     public IReadOnlyList<string> Notes => notes;
 
-    /// <summary>How the names were read.</summary>
-    public ICorpusLayout Layout { get; private set; } = Fallback;
-
-    /// <summary>What the corpus is called.</summary>
-    public string Name => description?.Name ?? Layout.Name;
+    /// <summary>What the corpus is called; a mixture bears all names: "RAVDESS + TESS".</summary>
+    public string Name => description?.Name ?? LayoutNames;
 
     /// <summary>Terms of use, or null where they are not known.</summary>
-    public string? Licence => description is null ? Layout.Licence : description.Licence;
+    public string? Licence => description is null
+        ? string.Join(" + ", layouts.Select(layout => layout.Licence).OfType<string>().Distinct()) is { Length: > 0 } known ? known : null
+        : description.Licence;
+
+    /// <summary>The folder as the user spelt it.</summary>
+    public string Folder => Content.Folder;
 
     private FolderContent Content { get; }
 
+    private string LayoutNames => string.Join(" + ", layouts.Select(layout => layout.Name));
+
+    private bool ClassFolders => layouts.Any(KnownLayouts.IsFallback);
+
     /// <summary>Reads one folder.</summary>
     /// <param name="content">What the scan found in it.</param>
+    /// <param name="known">The corpora that are known.</param>
     /// <param name="recordings">Recordings of this and of earlier folders; those that stand twice are left out the second time.</param>
     /// <exception cref="UserError">There is nothing in it that can be used.</exception>
-    public static FolderReader Read(FolderContent content, HashSet<(string Corpus, string Recording)> recordings)
+    public static FolderReader Read(FolderContent content, KnownLayouts known, HashSet<(string Corpus, string Recording)> recordings)
     {
         var reader = new FolderReader(content);
         reader.RefuseSilence();
-        reader.Layout = Recognise(content);
         reader.description = CorpusDescription.Of(content.Folder);
-        reader.ReadClips(recordings);
+        reader.ReadClips(known, recordings);
         reader.RefuseNoClips();
         reader.Remark();
         return reader;
@@ -64,33 +66,30 @@ internal sealed class FolderReader
         }
     }
 
-    /// <summary>The corpus whose rule most names follow, where that is more than half of all; else one folder per class.</summary>
-    public static ICorpusLayout Recognise(FolderContent content)
+    private void ReadClips(KnownLayouts known, HashSet<(string Corpus, string Recording)> recordings)
     {
-        var (layout, fitting) = Known
-            .Select(layout => (Layout: layout, Fitting: content.Sounds.Count(file => layout.Fits(file.FileName))))
-            .MaxBy(pair => pair.Fitting);
-        return fitting * 2 > content.Sounds.Count ? layout : Fallback;
-    }
-
-    private void ReadClips(HashSet<(string Corpus, string Recording)> recordings)
-    {
-        foreach (var file in Content.Sounds)
+        var chosen = known.Choose(Content.Sounds);
+        var used = new HashSet<ICorpusLayout>(chosen.OfType<ICorpusLayout>());
+        layouts.AddRange(known.All.Where(used.Contains));
+        layouts.AddRange(used.Except(layouts));   // class folders
+        foreach (var (file, layout) in Content.Sounds.Zip(chosen))
         {
-            if (Layout.Read(file, Content.Skipped) is not { } clip)
+            if (layout is null)
             {
-                continue;
+                Content.Skipped.Add(SkipReason.UnknownName, file.Name);
             }
-
-            string recording = Path.GetFileNameWithoutExtension(file.FileName).ToLowerInvariant();
-            if (Layout.NamesTellRecordings && !recordings.Add((Name, recording)))
+            else if (layout.Read(file, Content.Skipped) is { } clip)
             {
                 // The archives of some corpora hold everything twice; counted twice, a clip could be trained on and tested.
-                Content.Skipped.Add(SameRecording, file.Name);
-                continue;
+                if (layout.RecordingOf(file) is { } recording && !recordings.Add(($"{description?.Name}/{layout.Name}", recording)))
+                {
+                    Content.Skipped.Add(SameRecording, file.Name);
+                }
+                else
+                {
+                    Clips.Add(description is null ? clip : clip with { Speaker = description.Rename(clip.Speaker, layouts.Count > 1) });
+                }
             }
-
-            Clips.Add(description is null ? clip : clip with { Speaker = description.Rename(clip.Speaker) });
         }
     }
 
@@ -102,10 +101,10 @@ internal sealed class FolderReader
         }
 
         string reasons = string.Join("; ", Content.Skipped.Notes);
-        throw new UserError(Layout == Fallback
+        throw new UserError(ClassFolders
             ? $"{Content.Folder}: no file tells what it expresses ({reasons}); "
                 + "put the recordings into one subfolder per class (angry, happy, …)"
-            : $"{Content.Folder}: taken for {Layout.Name}, but no file of it can be used ({reasons}); give a folder with others");
+            : $"{Content.Folder}: taken for {LayoutNames}, but no file of it can be used ({reasons}); give a folder with others");
     }
 
     private void Remark()
@@ -119,13 +118,13 @@ internal sealed class FolderReader
         var topFolders = Clips
             .Select(clip => new FoundFile(clip.File, clip.Name).TopFolder)
             .OfType<string>().Distinct().Order(StringComparer.Ordinal).ToArray();
-        if (Layout == Fallback)
+        if (ClassFolders)
         {
             RemarkOnClassFolders(topFolders);
         }
         else if (topFolders.Where(folder => Emotions.All.Contains(Emotions.Fold(folder))).ToArray() is { Length: > 0 } classes)
         {
-            notes.Add($"labels are read from the {Layout.Name} file names, not from the folders ({Examples(classes)})");
+            notes.Add($"labels are read from the {LayoutNames} file names, not from the folders ({Examples(classes)})");
         }
     }
 

@@ -10,11 +10,11 @@ internal sealed class ClassFolderLayout : ICorpusLayout
 
     public string? Licence => null;
 
-    /// <summary>angry/001.wav and happy/001.wav are two recordings.</summary>
-    public bool NamesTellRecordings => false;
-
     /// <summary>File names say nothing here, so any name will do.</summary>
-    public bool Fits(string fileName) => true;
+    public bool Fits(FoundFile file) => true;
+
+    /// <summary>angry/001.wav and happy/001.wav are two recordings.</summary>
+    public string? RecordingOf(FoundFile file) => null;
 
     public Clip? Read(FoundFile file, SkippedFiles skipped)
     {

@@ -7,7 +7,8 @@ namespace Ser.Corpora;
 /// such as 03-01-05-02-01-01-24.wav.
 /// </summary>
 /// <remarks>Livingstone and Russo 2018, doi:10.1371/journal.pone.0196391.</remarks>
-internal sealed partial class RavdessLayout : ICorpusLayout
+/// <param name="wanted">Which channel is taken; the other one is left out with a note.</param>
+internal sealed partial class RavdessLayout(RavdessChannel wanted = RavdessChannel.Speech) : ICorpusLayout
 {
     private const int AudioOnly = 3;
     private const int Speech = 1;
@@ -16,24 +17,27 @@ internal sealed partial class RavdessLayout : ICorpusLayout
     private static readonly string[] Labels = ["neutral", "calm", "happy", "sad", "angry", "fear", "disgust", "surprise"];
 
     private static readonly SkipReason Song = new(
-        "song file left out (channel 02); speech only", "song files left out (channel 02); speech only", NameFirst: false);
+        "song file left out (channel 02); speech only", "song files left out (channel 02); speech only", Named: 0);
+
+    private static readonly SkipReason Spoken = new(
+        "speech file left out (channel 01); song only", "speech files left out (channel 01); song only", Named: 0);
 
     private static readonly SkipReason Video = new(
         "sound track of a video left out (modality 01 or 02); sound recordings only",
         "sound tracks of videos left out (modality 01 or 02); sound recordings only",
-        NameFirst: false);
+        Named: 0);
 
     public string Name => "RAVDESS";
 
     public string Licence => "CC BY-NC-SA 4.0";
 
-    public bool NamesTellRecordings => true;
+    public bool Fits(FoundFile file) => SevenCodes().IsMatch(file.Stem);
 
-    public bool Fits(string fileName) => SevenCodes().IsMatch(Path.GetFileNameWithoutExtension(fileName));
+    public string RecordingOf(FoundFile file) => file.Stem;
 
     public Clip? Read(FoundFile file, SkippedFiles skipped)
     {
-        string stem = Path.GetFileNameWithoutExtension(file.FileName);
+        string stem = file.Stem;
         if (!SevenCodes().IsMatch(stem))
         {
             skipped.Add(SkipReason.UnknownName, file.Name);
@@ -57,9 +61,9 @@ internal sealed partial class RavdessLayout : ICorpusLayout
             return null;
         }
 
-        if (channel != Speech)
+        if (wanted != RavdessChannel.All && (channel == Speech) != (wanted == RavdessChannel.Speech))
         {
-            skipped.Add(Song, file.Name);
+            skipped.Add(channel == Speech ? Spoken : Song, file.Name);
             return null;
         }
 

@@ -4,26 +4,30 @@ namespace Ser.Corpora;
 internal sealed class SkippedFiles
 {
     private readonly List<SkipReason> reasons = [];
-    private readonly Dictionary<SkipReason, (int Count, string First)> files = [];
+    private readonly Dictionary<SkipReason, (int Count, List<string> First)> files = [];
 
     /// <summary>One line for each reason, in the order in which they came up.</summary>
     public IEnumerable<string> Notes => reasons.Select(reason =>
     {
         var (count, first) = files[reason];
-        return $"{count} {(count == 1 ? reason.One : reason.Many)}{(reason.NameFirst ? $", the first: {first}" : "")}";
+        string names = reason.Named == 0 ? "" : $", the first: {string.Join(", ", first)}";
+        return $"{count} {(count == 1 ? reason.One : reason.Many)}{names}";
     });
 
     /// <summary>Counts one file.</summary>
     public void Add(SkipReason reason, string name)
     {
-        if (files.TryGetValue(reason, out var so))
-        {
-            files[reason] = (so.Count + 1, so.First);
-        }
-        else
+        if (!files.TryGetValue(reason, out var so))
         {
             reasons.Add(reason);
-            files[reason] = (1, name);
+            so = (0, []);
         }
+
+        if (so.First.Count < reason.Named)
+        {
+            so.First.Add(name);
+        }
+
+        files[reason] = (so.Count + 1, so.First);
     }
 }

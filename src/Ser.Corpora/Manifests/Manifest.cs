@@ -1,73 +1,63 @@
-using CsvHelper;
 using Ser.Core;
 
 namespace Ser.Corpora;
 
-/// <summary>A table of recordings: a CSV file with the column <c>file</c> and, where they are known, <c>label</c> and <c>speaker</c>.</summary>
-/// <remarks>Other columns are allowed and passed over. Relative paths are relative to the manifest.</remarks>
+/// <summary>
+/// A table of recordings: a file with the column <c>file</c> and, where they are known, <c>label</c>, <c>speaker</c>, <c>split</c>,
+/// <c>fold</c>, <c>start</c>, <c>end</c>, <c>gender</c>, <c>intensity</c> and <c>parent</c>; or one JSON object with such keys a line.
+/// </summary>
+/// <remarks>Other columns are allowed and passed over. Relative paths are relative to the manifest, and no path may leave its folder.</remarks>
 public static class Manifest
 {
-    /// <summary>Whether a path is taken for a manifest: a file whose name ends in .csv.</summary>
-    public static bool Is(string path) => Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase);
+    /// <summary>How the names of manifests end, lower case.</summary>
+    public static IReadOnlyList<string> Extensions { get; } = [".csv", ".tsv", ".jsonl"];
 
-    /// <summary>Reads a manifest row by row; a manifest may be larger than the memory.</summary>
-    /// <param name="path">The CSV file.</param>
-    /// <exception cref="UserError">There is no such file, it has no column "file", or a row names none; told with the line.</exception>
-    public static IEnumerable<Recording> Read(string path)
+    /// <summary>Whether a path is taken for a manifest, by its extension.</summary>
+    public static bool Is(string path) => Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Reads a manifest row by row; a manifest may be larger than the memory. Nothing but the file needs to be told.</summary>
+    /// <param name="path">The manifest.</param>
+    /// <param name="root">The folder that paths start from and may not leave; null is the manifest's own.</param>
+    /// <exception cref="UserError">There is no such file, it has no column "file", or a row makes no sense; told with row and column.</exception>
+    public static IEnumerable<Recording> Read(string path, string? root = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return Rows(path);
+        return Recordings(path, root);
     }
 
-    private static IEnumerable<Recording> Rows(string path)
+    /// <summary>The rows as they stand there.</summary>
+    /// <exception cref="UserError">There is no such file, or a required column is missing.</exception>
+    internal static IEnumerable<ManifestRow> Rows(string path, params IReadOnlyList<ManifestColumn> required)
     {
-        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        using var csv = Open(path);
-        int file = Column(csv, "file") ?? throw new UserError($"{path}, line 1: no column 'file'; the columns are {string.Join(", ", csv.Headers)}");
-        int? label = Column(csv, "label"), speaker = Column(csv, "speaker");
-        for (int row = 1; Next(csv, path, row); row++)
+        if (!File.Exists(path))
         {
-            string name = csv[file].ToString().Trim();
-            if (name.Length == 0)
-            {
-                throw new UserError($"{path}, row {row}: names no file; fill the column 'file' or remove the row");
-            }
-
-            string? labelText = label is { } l ? NullIfEmpty(csv[l].ToString()) : null;
-            yield return new Recording(
-                Path.Combine(folder, name), name, labelText is null ? null : Emotions.Fold(labelText), speaker is { } s ? NullIfEmpty(csv[s].ToString()) : null);
+            throw new UserError($"{path}: no such file; check the path");
         }
+
+        return Path.GetExtension(path).Equals(".jsonl", StringComparison.OrdinalIgnoreCase)
+            ? JsonLinesManifest.Read(path, required)
+            : CsvManifest.Read(path, required);
     }
 
-    private static CsvReader Open(string path)
+    /// <summary>The full path of the folder that a manifest's paths start from.</summary>
+    /// <exception cref="UserError">A folder is given, and there is none.</exception>
+    internal static string Root(string path, string? root)
     {
-        try
+        if (root is not null && !Directory.Exists(root))
         {
-            var csv = CsvReader.FromFile(path, CsvReaderOptions.Default);
-            csv.ReadHeader();
-            return csv;
+            throw new UserError($"{root}: no such folder; give the folder that the paths of the manifest start from");
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or CsvFormatException)
-        {
-            throw new UserError($"{path}: cannot be read as CSV ({FirstLine(error)}); check the path and the file", error);
-        }
+
+        return Path.TrimEndingDirectorySeparator(root is null ? Path.GetDirectoryName(Path.GetFullPath(path))! : Path.GetFullPath(root));
     }
 
-    private static bool Next(CsvReader csv, string path, int row)
+    private static IEnumerable<Recording> Recordings(string path, string? root)
     {
-        try
+        string folder = Root(path, root);
+        var faults = new List<ManifestFault>();
+        foreach (var row in Rows(path, ManifestColumn.File))
         {
-            return csv.Read();
-        }
-        catch (Exception error) when (error is IOException or CsvFormatException)
-        {
-            throw new UserError($"{path}, row {row}: cannot be read as CSV ({FirstLine(error)}); mend the row", error);
+            yield return ManifestEntry.Of(row, folder, faults)?.Recording ?? throw faults[0].ToError(path);
         }
     }
-
-    private static int? Column(CsvReader csv, string name) => csv.TryGetFieldIndex(name, out int index) ? index : null;
-
-    private static string? NullIfEmpty(string text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
-
-    private static string FirstLine(Exception error) => error.Message.Split('\n')[0].Trim().TrimEnd('.');
 }

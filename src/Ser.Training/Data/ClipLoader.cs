@@ -32,7 +32,7 @@ internal sealed class ClipLoader(Recipe recipe, int threads, ITrainingObserver o
         {
             try
             {
-                var waveform = AudioFile.Read(clips[i].File, audio).AtRate(recipe.Features.SampleRate);
+                var waveform = ClipAudio.Read(clips[i], audio).AtRate(recipe.Features.SampleRate);
                 loaded[i] = new TrainingClip(clips[i].Name, classes[clips[i].Label], SpeechRows(waveform.Samples), [.. otherSpeeds.Select(speed => SpeechRows(AtSpeed(waveform, speed)))]);
             }
             catch (UserError error)

@@ -23,7 +23,7 @@ public sealed class CorpusFolderTests : IDisposable
     public void A_file_is_refused()
     {
         string file = folder.With("a.wav").At("a.wav");
-        Refused(file, $"{file}: is a file, not a folder; give the folder that holds the recordings");
+        Refused(file, $"{file}: is a file, not a folder; give the folder that holds the recordings, or a manifest (.csv .tsv .jsonl)");
     }
 
     [Theory]

@@ -1,0 +1,92 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Ser.Corpora;
+
+namespace Ser.Cli.Commands;
+
+/// <summary>The folders and manifests of labelled recordings, and which of their clips are taken; every command that opens a corpus has them.</summary>
+internal sealed class CorpusChoice
+{
+    private readonly Argument<string[]> folders = new("folder")
+    {
+        Description = $"labelled recordings: {string.Join(", ", KnownDatasets.All.Take(KnownDatasets.All.Count - 1).Select(dataset => dataset.Name))} or a mixture of them, "
+            + $"a subfolder per emotion, or a manifest ({string.Join(' ', Manifest.Extensions)}); several are merged",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private readonly Option<string[]> labels = Lists("--labels", "keep only these labels, with commas between them", "list");
+    private readonly Option<string[]> exclude = Lists("--exclude", "leave these labels out, with commas between them", "list");
+    private readonly Option<string[]> map = Lists("--map", "take one label for another, such as boredom=neutral; before --labels and --exclude", "old=new");
+    private readonly Option<RavdessChannel> ravdess = CommonOptions.Checked(new Option<RavdessChannel>("--ravdess-channel")
+    {
+        Description = "which recordings of RAVDESS",
+        DefaultValueFactory = _ => RavdessChannel.Speech,
+        HelpName = "speech|song|all",
+    });
+
+    private readonly Option<string?> root = ManifestRoot();
+
+    public CorpusChoice() => map.Validators.Add(result =>
+    {
+        if (result.Tokens.SelectMany(token => Split(token.Value)).FirstOrDefault(pair => Pair(pair) is null) is { } wrong)
+        {
+            result.AddError($"--map is '{wrong}'; give old=new, such as boredom=neutral");
+        }
+    });
+
+    /// <summary>--root</summary>
+    public static Option<string?> ManifestRoot() => new("--root")
+    {
+        Description = "folder that the paths of manifests start from and may not leave; the manifest's own if not given",
+        HelpName = "folder",
+    };
+
+    /// <summary>Gives a command the argument and the options.</summary>
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(folders);
+        foreach (Option option in new Option[] { labels, exclude, map, ravdess, root })
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>Opens what a command line names.</summary>
+    /// <exception cref="Core.UserError">It cannot be opened.</exception>
+    public Corpus Open(ParseResult parsed) => CorpusFolder.Open(parsed.GetRequiredValue(folders), Read(parsed));
+
+    /// <summary>The options that a command line asks for.</summary>
+    /// <exception cref="Core.UserError">A label is mapped twice.</exception>
+    private CorpusOptions Read(ParseResult parsed)
+    {
+        var pairs = Words(parsed, map).Select(pair => Pair(pair)!.Value).Distinct().ToArray();
+        if (pairs.GroupBy(pair => pair.Old).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            throw new Core.UserError($"--map gives {twice.Key} two names, {string.Join(" and ", twice.Select(pair => pair.New))}; choose one");
+        }
+
+        return new CorpusOptions
+        {
+            Labels = [.. Words(parsed, labels)],
+            Exclude = [.. Words(parsed, exclude)],
+            Map = pairs.ToDictionary(pair => pair.Old, pair => pair.New, StringComparer.Ordinal),
+            RavdessChannel = parsed.GetValue(ravdess),
+            ManifestRoot = parsed.GetValue(root),
+        };
+    }
+
+    private static Option<string[]> Lists(string name, string description, string helpName) => new(name)
+    {
+        Description = description,
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+        HelpName = helpName,
+    };
+
+    private static IEnumerable<string> Words(ParseResult parsed, Option<string[]> option) => (parsed.GetValue(option) ?? []).SelectMany(Split);
+
+    private static string[] Split(string list) => list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static (string Old, string New)? Pair(string text) =>
+        text.Split('=', StringSplitOptions.TrimEntries) is [{ Length: > 0 } old, { Length: > 0 } name] ? (Emotions.Fold(old), Emotions.Fold(name)) : null;
+}
