@@ -4,27 +4,28 @@ namespace Ser.Audio.Rates;
 /// <remarks>
 /// to / from = L / M in lowest terms: outputs fall on L places. Where L rows of taps are few they all stand here. Where
 /// they would fill megabytes (24 414 → 16 000 Hz has 8000 places), a fixed number of rows stands here instead, and
-/// outputs lie on the line between two of them. The filter passes nothing above 0.95 of the lower Nyquist frequency, so the line
+/// outputs lie on the line between two of them. There is nothing to hear above 0.95 of the lower Nyquist frequency, so the line
 /// misses it by at most (0.95 π s)² / 8 for a spacing of s lower-rate samples: 4.3e-6, −107 dB, for 512 rows, as much as
 /// the filter's own ripple; twice the rows would no longer fit into a second-level cache, and take twice the time.
 /// </remarks>
 internal sealed class PhaseTable
 {
-    private const int Spacing = 512;             // rows between two samples of the lower rate, where there are not L
-    private const int MostExactTaps = 1 << 18;   // 1 MB: as much as a second-level cache holds
+    private const int Spacing = 512;   // rows between two samples of the lower rate, where there are not L
 
     private readonly float[] taps;
 
     /// <summary>Computes the rows in double and rounds them to float.</summary>
     /// <param name="l">Outputs of a period.</param>
-    /// <param name="m">Inputs of a period.</param>
-    public PhaseTable(int l, int m)
+    /// <param name="filter">The filter.</param>
+    /// <param name="scale">Inputs per sample in which the filter counts.</param>
+    /// <param name="oversampling">Inputs per sample of the lower rate: by so much rows may lie further apart.</param>
+    /// <param name="mostExactTaps">With more taps than this there is no row for every place.</param>
+    public PhaseTable(int l, SincFilter filter, double scale, double oversampling, int mostExactTaps)
     {
-        double scale = Math.Max(1.0, m / (double)l);   // inputs per sample of the lower rate
-        Reach = (int)Math.Ceiling(SincFilter.HalfWidth * scale);
-        RowLength = ((2 * Reach) + DotProducts.Lanes - 1) / DotProducts.Lanes * DotProducts.Lanes;
-        IsExact = (long)l * RowLength <= MostExactTaps;
-        Rows = IsExact ? l : (int)Math.Ceiling(Spacing / scale);
+        Reach = ReachOf(filter, scale);
+        RowLength = RowLengthOf(filter, scale);
+        IsExact = (long)l * RowLength <= mostExactTaps;
+        Rows = IsExact ? l : (int)Math.Ceiling(Spacing / oversampling);
 
         // One row more where outputs lie between rows: the last place is followed by the first of the next input.
         int stored = IsExact ? Rows : Rows + 1;
@@ -36,7 +37,7 @@ internal sealed class PhaseTable
             double sum = 0;
             for (int k = 0; k < row.Length; k++)
             {
-                row[k] = SincFilter.At((k - Reach + 1 - place) / scale);
+                row[k] = filter.At((k - Reach + 1 - place) / scale);
                 sum += row[k];
             }
 
@@ -59,6 +60,13 @@ internal sealed class PhaseTable
 
     /// <summary>Whether there is a row for every place.</summary>
     public bool IsExact { get; }
+
+    /// <summary>What <see cref="Reach"/> is for a filter.</summary>
+    public static int ReachOf(SincFilter filter, double scale) => (int)Math.Ceiling(filter.HalfWidth * scale);
+
+    /// <summary>What <see cref="RowLength"/> is for a filter.</summary>
+    public static int RowLengthOf(SincFilter filter, double scale) =>
+        ((2 * ReachOf(filter, scale)) + DotProducts.Lanes - 1) / DotProducts.Lanes * DotProducts.Lanes;
 
     /// <summary>The taps of a place; the first belongs to the input that lies Reach − 1 before the output.</summary>
     public ReadOnlySpan<float> Row(int row) => taps.AsSpan(row * RowLength, RowLength);

@@ -93,11 +93,12 @@ public sealed class RateConverterTests
     }
 
     [Theory]
-    [InlineData(48000, 16000)]
-    [InlineData(44100, 16000)]
-    [InlineData(16000, 14400)]
-    [InlineData(24414, 16000)]
-    public void Blocks_leave_no_seams(int from, int to)
+    [InlineData(48000, 16000, 2e-6)]     // rounding of a transform: twenty times the 1e-7 that it is on average
+    [InlineData(16000, 14400, 2e-6)]
+    [InlineData(768000, 93, 0)]          // one by one: the same additions wherever an output stands
+    [InlineData(44100, 16000, 3e-5)]     // what two filters leave of ripple and images, 4e-6 each, in noise that has everything
+    [InlineData(24414, 16000, 3e-5)]
+    public void Blocks_leave_no_seams(int from, int to, double tolerance)
     {
         // A shift by whole periods moves the sound over block and group borders, and must change nothing but its place.
         int common = Enumerable.Range(1, Math.Min(from, to)).Last(g => from % g == 0 && to % g == 0);
@@ -106,7 +107,53 @@ public sealed class RateConverterTests
         RateConverter converter = RateConverter.For(from, to);
         float[] plain = converter.Convert(sound);
         float[] later = converter.Convert([.. new float[shift], .. sound]);
-        Assert.Equal(plain, later[(to / common)..]);
+        Assert.All(plain.Zip(later[(to / common)..]), pair => Assert.Equal(pair.First, pair.Second, tolerance));
+    }
+
+    [Theory]
+    [InlineData(48000, 16000)]
+    [InlineData(16000, 48000)]
+    [InlineData(44100, 16000)]
+    [InlineData(24414, 16000)]
+    public void Silence_stays_exactly_silent_beyond_the_reach_of_a_sound(int from, int to)
+    {
+        // A click in silence, then a pause that is shorter than a block, then noise.
+        float[] sound = [.. new float[9000], 1, .. new float[4000], .. Noise(1000), .. new float[9000]];
+        float[] output = RateConverter.For(from, to).Convert(sound);
+        int reach = (int)(74 * Math.Max(1.0, from / (double)to)) + 2 + (from % to == 0 || to % from == 0 ? 0 : 32);   // of the filters, in inputs
+        for (int n = 0; n < output.Length; n++)
+        {
+            double input = n * (double)from / to;
+            bool near = Math.Abs(input - 9000) < reach || (input > 13_001 - reach && input < 14_001 + reach);
+            Assert.True(near || output[n] == 0, $"{from} to {to}: {output[n]} at output {n}");
+        }
+
+        Assert.All(RateConverter.For(from, to).Convert(new float[20_000]), y => Assert.Equal(0, y));
+    }
+
+    [Theory]
+    [InlineData(48000, 16000)]
+    [InlineData(16000, 48000)]
+    [InlineData(44100, 16000)]
+    public void What_is_no_number_or_too_large_spoils_nothing_but_its_surroundings(int from, int to)
+    {
+        foreach (float bad in new[] { float.NaN, float.PositiveInfinity, float.MaxValue })
+        {
+            float[] sound = Noise(12_000);
+            float[] clean = RateConverter.For(from, to).Convert(sound);
+            sound[6000] = bad;
+            float[] output = RateConverter.For(from, to).Convert(sound);
+            int reach = 110 * Math.Max(from, to) / Math.Min(from, to);
+            for (int n = 0; n < output.Length; n++)
+            {
+                if (Math.Abs((n * (double)from / to) - 6000) > reach)
+                {
+                    Assert.Equal(clean[n], output[n], 2e-6);   // another way of adding
+                }
+            }
+
+            Assert.Equal(float.IsFinite(bad), float.IsFinite(output[(int)(6000L * to / from)]));
+        }
     }
 
     [Fact]
