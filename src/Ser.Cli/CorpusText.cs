@@ -11,19 +11,35 @@ internal static class CorpusText
     /// <summary>The corpus, its notes, and its parts.</summary>
     public static IEnumerable<string> Describe(Corpus corpus, Split split)
     {
-        yield return $"{corpus.Name}: {Counted.Of(corpus.Clips.Count, "clip")}"
-            + (corpus.Speakers.Count == 0 ? "" : $" of {Counted.Of(corpus.Speakers.Count, "speaker")}");
-        yield return $"{corpus.Labels.Count} classes: {string.Join(", ", corpus.Labels)}";
+        yield return Size(corpus);
+        yield return Classes(corpus);
         foreach (string note in corpus.Notes.Concat(split.Notes))
         {
             yield return note;
         }
 
-        yield return $"split by {split.Rule}, seed {split.Seed}:";
+        yield return split.Rule == Split.Given ? "split as the manifest gives it:" : $"split by {split.Rule}, seed {split.Seed}:";
         foreach (var part in new[] { Part.Train, Part.Validation, Part.Test })
         {
             yield return $"  {part.ToString().ToLowerInvariant(),-10}  {Describe(split, part)}";
         }
+    }
+
+    /// <summary>Such as: RAVDESS: 1440 clips of 24 speakers.</summary>
+    public static string Size(Corpus corpus) => $"{corpus.Name}: {Counted.Of(corpus.Clips.Count, "clip")}"
+        + (corpus.Speakers.Count == 0 ? "" : $" of {Counted.Of(corpus.Speakers.Count, "speaker")}");
+
+    /// <summary>Such as: 2 classes: angry, happy.</summary>
+    public static string Classes(Corpus corpus) => $"{corpus.Labels.Count} classes: {string.Join(", ", corpus.Labels)}";
+
+    /// <summary>What has to be known of a split whose test speakers have been trained on; null where they have not.</summary>
+    public static string? Caution(Split split)
+    {
+        const string Consequence = "the figures are too good for new voices, and report and model say speakerOverlap";
+        return !split.SpeakerOverlap ? null
+            : !split.Corpus.SpeakersKnown ? $"not all speakers are known: the voices of the test may have been trained on; {Consequence}"
+            : split.Rule == Split.Given ? $"the given parts share speakers: voices of the test have been trained on; {Consequence}"
+            : $"the split is by clip although the speakers are known: voices of the test have been trained on; {Consequence}";
     }
 
     /// <summary>Such as: 16 clips of 1 unseen speaker (ravdess:02).</summary>
@@ -36,7 +52,7 @@ internal static class CorpusText
             return clips;
         }
 
-        if (part == Part.Train)
+        if (part == Part.Train || split.SpeakerOverlap)
         {
             return $"{clips} of {Counted.Of(speakers.Count, "speaker")}";
         }

@@ -1,4 +1,3 @@
-using Ser.Cli.Terminal;
 using Ser.Core;
 using Ser.Corpora;
 using Ser.Evaluation;
@@ -20,20 +19,23 @@ internal sealed record ModelTest(ClassificationFigures Figures, IReadOnlyList<La
     /// <param name="clips">The clips, at least one.</param>
     /// <param name="jobs">Threads at most.</param>
     /// <param name="seed">Seed of the bootstrap.</param>
-    /// <param name="progress">Told after every clip, and of clips that were read with a remark.</param>
+    /// <param name="speakerOverlap">Whether their speakers took part in the training; null where nobody knows.</param>
+    /// <param name="progress">Told after every clip.</param>
+    /// <param name="warn">Told of clips that were read with a remark.</param>
     /// <param name="cancel">Stops between clips.</param>
     /// <exception cref="UserError">None of the clips can be read.</exception>
     public static ModelTest Run(
-        EmotionModel model, IReadOnlyList<Clip> clips, int jobs, long seed, WorkLine progress, CancellationToken cancel)
+        EmotionModel model, IReadOnlyList<Clip> clips, int jobs, long seed, bool? speakerOverlap, IProgress<WorkProgress> progress,
+        Action<string> warn, CancellationToken cancel)
     {
         var results = BatchPrediction.Run(
-            model, [.. clips.Select(clip => clip.File)], (i, audio) => ClipAudio.Read(clips[i], audio), jobs, progress, progress.Warning, cancel);
+            model, [.. clips.Select(clip => clip.File)], (i, audio) => ClipAudio.Read(clips[i], audio), jobs, progress, warn, cancel);
         string[] skipped = [.. results.Select(result => result.Error).OfType<string>()];
         LabelledClip[] labelled = [.. clips.Zip(results)
             .Where(pair => pair.Second.Prediction is not null)
             .Select(pair => new LabelledClip(pair.First, pair.Second.Prediction!))];
         return labelled.Length > 0
-            ? new ModelTest(Measure(model.Labels, labelled, seed), labelled, skipped)
+            ? new ModelTest(Measure(model.Labels, labelled, seed) with { SpeakerOverlap = speakerOverlap }, labelled, skipped)
             : throw new UserError($"none of the {clips.Count} clips can be read; the first: {skipped[0]}");
     }
 

@@ -33,7 +33,7 @@ public static class CorpusFolder
     /// </returns>
     /// <exception cref="UserError">
     /// A folder or manifest is missing or cannot be read, nothing in one of them can be used, a manifest has a fault, or all of them
-    /// hold fewer than two classes.
+    /// hold too few classes.
     /// </exception>
     public static Corpus Open(IReadOnlyList<string> folders, CorpusOptions options)
     {
@@ -51,7 +51,7 @@ public static class CorpusFolder
         }
 
         var chosen = LabelChoice.Apply(clips, options, notes);
-        RefuseOneClass(chosen, clips, [.. sources.Select(source => source.Place)]);
+        RefuseFewClasses(chosen, clips, options.LeastClasses, [.. sources.Select(source => source.Place)]);
         return new Corpus(
             string.Join(" + ", sources.Select(source => source.Name).Distinct()),
             chosen,
@@ -103,7 +103,7 @@ public static class CorpusFolder
     private static Clip Below(string prefix, Clip clip) =>
         clip with { Name = $"{prefix}/{clip.Name}", Parent = clip.Parent is null ? null : $"{prefix}/{clip.Parent}" };
 
-    private static void RefuseOneClass(IReadOnlyList<Clip> chosen, List<Clip> all, string[] places)
+    private static void RefuseFewClasses(IReadOnlyList<Clip> chosen, List<Clip> all, int least, string[] places)
     {
         string[] labels = [.. chosen.Select(clip => clip.Label).Distinct()];
         string subject = string.Join(", ", places);
@@ -113,7 +113,7 @@ public static class CorpusFolder
                 $"{subject}: no clip is left of the labels that were asked for; there are {string.Join(' ', Emotions.Order(all.Select(clip => clip.Label)))}");
         }
 
-        if (labels.Length < 2)
+        if (labels.Length < least)
         {
             throw new UserError($"{subject}: {(places.Length == 1 ? "holds" : "hold")} one class only ({labels[0]}); give at least two");
         }

@@ -23,6 +23,9 @@ public sealed record CorpusOptions
     /// <summary>Which recordings of RAVDESS are taken. Default speech.</summary>
     public RavdessChannel RavdessChannel { get; init; }
 
+    /// <summary>Classes that there must be: 2 to learn from, 1 to be tested on. Default 2.</summary>
+    public int LeastClasses { get; init; } = 2;
+
     /// <summary>The folder that the paths of manifests start from and may not leave; null is each manifest's own. Default null.</summary>
     public string? ManifestRoot { get; init; }
 

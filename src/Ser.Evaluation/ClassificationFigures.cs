@@ -46,6 +46,13 @@ public sealed record ClassificationFigures
     /// <summary>Share of the clips whose class is among the two likeliest; null without probabilities.</summary>
     public double? Top2 { get; init; }
 
+    /// <summary>
+    /// True if speakers of these clips took part in the training, or may have; such figures are too good for new voices. Null, and
+    /// not written, where nothing is known of it.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? SpeakerOverlap { get; init; }
+
     /// <summary>Names of the classes, in the order of classes and confusion.</summary>
     public required IReadOnlyList<string> Labels { get; init; }
 

@@ -53,6 +53,12 @@ public static class FiguresText
             output.WriteLine($"intervals: bootstrap, {intervals.Unit}s drawn {Count(intervals.Draws)} times");
         }
 
+        if (figures.SpeakerOverlap == true)
+        {
+            output.WriteLine();
+            output.WriteLine("speakers of the test may have been trained on: too good for new voices");
+        }
+
         output.WriteLine();
         ConfusionText.Write(labels, figures.Confusion, output, width);
     }

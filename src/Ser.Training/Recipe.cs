@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ser.Augmentation;
 using Ser.Core;
+using Ser.Corpora;
 using Ser.Features;
 using Ser.Training.Network;
 
@@ -12,6 +13,11 @@ public sealed record Recipe
 {
     /// <summary>Seed of every draw. Default 1.</summary>
     public long Seed { get; init; } = 1;
+
+    /// <summary>
+    /// By what the parts are drawn; null: the parts that a manifest gives, or else by speaker. A cross-validation goes by its protocol.
+    /// </summary>
+    public SplitRule? Split { get; init; }
 
     /// <summary>Share of the speakers (or clips, where speakers are unknown) that chooses the epoch. Default 0.15.</summary>
     public double ValidationShare { get; init => field = Within(value, 0.01, 0.9, "validation share"); } = 0.15;

@@ -33,6 +33,31 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
         var loader = new ClipLoader(recipe, threads, observer);
         var train = loader.Load(split.Train, corpus.Labels, recipe.OtherSpeeds, "reading training clips", cancel);
         var validation = loader.Load(split.Validation, corpus.Labels, [], "reading validation clips", cancel);
+        return Run(corpus, split, train, validation, cancel);
+    }
+
+    /// <summary>The same with clips that are read already: several runs share them, and each gives what it would give alone.</summary>
+    /// <param name="store">What was read; made with the recipe of this run.</param>
+    /// <param name="split">One of the splits that it was read for.</param>
+    /// <param name="cancel">Stops within one update; a model that an epoch has made by then is the result.</param>
+    /// <exception cref="UserError">A clip, a folder or the machine is not as it must be.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped before there was a model.</exception>
+    public TrainingResult Run(ClipStore store, Split split, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(split);
+
+        FrontEndGraph.Require(recipe.Features);
+        TorchRuntime.Prepare();
+        var validation = store.Validation(split);
+        return validation.Count > 0
+            ? Run(store.Corpus, split, store.Train(split), validation, cancel)
+            : throw new UserError("none of the validation clips can be read; see the remarks above, and mend or add recordings");
+    }
+
+    private TrainingResult Run(
+        Corpus corpus, Split split, IReadOnlyList<TrainingClip> train, IReadOnlyList<TrainingClip> validation, CancellationToken cancel)
+    {
         RequireClasses(train);
 
         var history = new List<EpochReport>();

@@ -44,6 +44,18 @@ public sealed class EvaluateTests(TrainedModel trained)
     }
 
     [Fact]
+    public void A_folder_of_one_class_is_enough_to_be_tested_on()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("corpus/angry/one.wav", Wav.Tone(1));
+        folder.Write("corpus/angry/two.wav", Wav.Tone(2));
+        var run = SerProcess.Run("evaluate", trained.Model, folder["corpus"], "--json").Succeeded();
+        using var figures = JsonDocument.Parse(run.Out);
+        Assert.Equal(2, figures.RootElement.GetProperty("samples").GetInt32());
+        Assert.False(figures.RootElement.TryGetProperty("speakerOverlap", out _));   // nobody knows who speaks
+    }
+
+    [Fact]
     public void A_broken_clip_is_left_out_and_named()
     {
         using var folder = new TemporaryFolder();

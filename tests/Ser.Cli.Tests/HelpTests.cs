@@ -7,6 +7,8 @@ public sealed class HelpTests
     [Theory]
     [InlineData]
     [InlineData("train")]
+    [InlineData("crossval")]
+    [InlineData("crossval", "merge")]
     [InlineData("evaluate")]
     [InlineData("predict")]
     [InlineData("extract")]

@@ -45,9 +45,26 @@ public sealed class StopTests
         Assert.Equal(before, folder.List());
     }
 
-    private static SerProcess Train(string corpus, string runFolder)
+    [Theory]
+    [InlineData("1")]
+    [InlineData("2")]
+    public void A_signal_during_a_cross_validation_stops_all_jobs_and_keeps_what_is_finished(string jobs)
     {
-        string[] training = ["train", corpus, "--output", runFolder, "--epochs", "1000"];
+        RequireSignals();
+        using var folder = new TemporaryFolder();
+        Ravdess.Write(folder, "corpus", actors: 6, clipsPerActor: 2, Wav.Tone(1));
+        using var training = Start(["crossval", folder["corpus"], "--output", folder["run"], "--folds", "3", "--epochs", "1000", "--jobs", jobs]);
+        training.WaitForError("fold 1: training");
+        var stopped = Stop(training, "INT", exitCode: 130);
+        Assert.Equal(
+            $"stopped: 0 of 3 folds are finished and kept in {folder["run"]}; the same command goes on with the rest", stopped.ErrorLines[^1]);
+        Assert.Equal(["folds.csv", "plan.json"], Directory.GetFileSystemEntries(folder["run"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    private static SerProcess Train(string corpus, string runFolder) => Start(["train", corpus, "--output", runFolder, "--epochs", "1000"]);
+
+    private static SerProcess Start(string[] training)
+    {
 
         // A shell starts what runs in the background with SIGINT ignored, and that is inherited: by these tests, and from them.
         return OperatingSystem.IsLinux()

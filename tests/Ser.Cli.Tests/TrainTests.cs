@@ -104,14 +104,28 @@ public sealed class TrainTests(TrainedModel trained)
         Assert.NotEqual(File.ReadAllBytes(trained.Model), File.ReadAllBytes(Path.Combine(trained.OtherSeedFolder, "model.onnx")));
     }
 
+    [Fact]
+    public void A_random_split_is_stamped_on_all_that_comes_of_it()
+    {
+        using var folder = new TemporaryFolder();
+        var run = SerProcess.Run("train", TrainedModel.Demo, "--output", folder["run"], "--epochs", "1", "--split", "random").Succeeded();
+        Assert.Contains(run.ErrorLines, line => line.StartsWith("warning: the split is by clip although the speakers are known", StringComparison.Ordinal));
+        Assert.DoesNotContain("unseen", run.Error, StringComparison.Ordinal);
+        Assert.Contains("speakers of the test may have been trained on", run.Out, StringComparison.Ordinal);
+        Assert.Contains("\"speakerOverlap\": true", File.ReadAllText(folder["run/metrics.json"]), StringComparison.Ordinal);
+        string model = File.ReadAllText(folder["run/model.onnx"], System.Text.Encoding.Latin1);
+        Assert.Contains("\"speakerOverlap\":true", model, StringComparison.Ordinal);
+        Assert.Contains("\"splitRule\":\"clip\"", model, StringComparison.Ordinal);
+    }
+
     private static void CheckMetrics(string text, CsvTable predictions)
     {
         using var metrics = JsonDocument.Parse(text);
         var root = metrics.RootElement;
         Assert.Equal(
             [
-                "accuracy", "classes", "confusion", "intervals", "kappa", "labels", "logLoss", "macro", "mcc", "rocAuc", "samples", "top2",
-                "uar", "weighted",
+                "accuracy", "classes", "confusion", "intervals", "kappa", "labels", "logLoss", "macro", "mcc", "rocAuc", "samples",
+                "speakerOverlap", "top2", "uar", "weighted",
             ],
             Keys(root).Order(StringComparer.Ordinal));
         Assert.Equal(["precision", "recall", "f1"], Keys(root.GetProperty("macro")));

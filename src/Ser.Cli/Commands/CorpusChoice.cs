@@ -52,8 +52,10 @@ internal sealed class CorpusChoice
     }
 
     /// <summary>Opens what a command line names.</summary>
+    /// <param name="leastClasses">Classes that there must be: 2 to learn from, 1 to be tested on.</param>
     /// <exception cref="Core.UserError">It cannot be opened.</exception>
-    public Corpus Open(ParseResult parsed) => CorpusFolder.Open(parsed.GetRequiredValue(folders), Read(parsed));
+    public Corpus Open(ParseResult parsed, int leastClasses = 2) =>
+        CorpusFolder.Open(parsed.GetRequiredValue(folders), Read(parsed) with { LeastClasses = leastClasses });
 
     /// <summary>The options that a command line asks for.</summary>
     /// <exception cref="Core.UserError">A label is mapped twice.</exception>

@@ -27,7 +27,7 @@ internal static class EvaluateCommand
             ("ser evaluate runs/demo/model.onnx ~/other-corpus", "precision, recall and F1 on other people's voices"),
             ("ser evaluate model.onnx ~/calls --json | jq .uar", "one figure for a script"));
         command.SetAction(parsed => Run(
-            parsed.GetRequiredValue(model), () => chosen.Open(parsed), parsed.GetValue(predictions), parsed.GetValue(jobs),
+            parsed.GetRequiredValue(model), () => chosen.Open(parsed, leastClasses: 1), parsed.GetValue(predictions), parsed.GetValue(jobs),
             parsed.GetValue(json), output, signals.Token));
         return command;
     }
@@ -42,11 +42,11 @@ internal static class EvaluateCommand
             output.Remark(note);
         }
 
-        WarnOfKnownSpeakers(model.Card, corpus, output);
+        bool? overlap = SpeakerOverlap(model.Card, corpus, output);
         ModelTest test;
         using (var progress = new WorkLine(output))
         {
-            test = ModelTest.Run(model, corpus.Clips, jobs, BootstrapSeed, progress, cancel);
+            test = ModelTest.Run(model, corpus.Clips, jobs, BootstrapSeed, overlap, progress, progress.Warning, cancel);
         }
 
         // First the figures: a place that cannot be written must not cost them.
@@ -62,15 +62,19 @@ internal static class EvaluateCommand
     /// <summary>Fixed, so that the same clips always give the same interval.</summary>
     private const long BootstrapSeed = 1;
 
-    private static void WarnOfKnownSpeakers(ModelCard card, Corpus corpus, ProgramOutput output)
+    /// <summary>Whether somebody took part in the training too, with a warning; null where not all speakers are known.</summary>
+    private static bool? SpeakerOverlap(ModelCard card, Corpus corpus, ProgramOutput output)
     {
-        var learned = card.Corpus.TrainSpeakers.Concat(card.Corpus.ValidationSpeakers);
+        string[] learned = [.. card.Corpus.TrainSpeakers, .. card.Corpus.ValidationSpeakers];
         int known = corpus.Speakers.Intersect(learned, StringComparer.Ordinal).Count();
         if (known > 0)
         {
             output.Warning(
                 $"{known} of {Counted.Of(corpus.Speakers.Count, "speaker")} took part in the training of this model; "
                 + "the figures are too good for unseen ones");
+            return true;
         }
+
+        return corpus.SpeakersKnown && learned.Length > 0 ? false : null;
     }
 }

@@ -1,10 +1,12 @@
 using System.CommandLine;
+using Ser.Corpora;
 using Ser.Training;
 
 namespace Ser.Cli.Commands;
 
-/// <summary>The options that make a <see cref="Recipe"/>; every command that trains has them all.</summary>
-internal sealed class RecipeOptions
+/// <summary>The options that make a <see cref="Recipe"/>; every command that trains has them.</summary>
+/// <param name="drawsTest">Whether the command draws a test part by these options; a cross-validation has its protocol for that.</param>
+internal sealed class RecipeOptions(bool drawsTest = true)
 {
     private static readonly Recipe Defaults = new();
 
@@ -14,10 +16,23 @@ internal sealed class RecipeOptions
     private readonly Option<double> validation = CommonOptions.Share("--validation", "share of the speakers that chooses the epoch", Defaults.ValidationShare);
     private readonly Option<double> test = CommonOptions.Share("--test", "share of the speakers that the figures are measured on", Defaults.TestShare);
 
+    private readonly Option<SplitRule?> split = CommonOptions.Checked(new Option<SplitRule?>("--split")
+    {
+        Description = "speaker: test on unseen speakers; random: clip by clip, which flatters; given: as the manifest says. Without it, "
+            + "as the manifest says where it does, else by speaker",
+        HelpName = "speaker|random|given",
+    });
+
     /// <summary>Gives a command these options.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { seed, epochs, batch, validation, test })
+        if (drawsTest)
+        {
+            command.Options.Add(split);
+            command.Options.Add(test);
+        }
+
+        foreach (Option option in new Option[] { seed, epochs, batch, validation })
         {
             command.Options.Add(option);
         }
@@ -30,6 +45,7 @@ internal sealed class RecipeOptions
         Epochs = parsed.GetValue(epochs),
         BatchSize = parsed.GetValue(batch),
         ValidationShare = parsed.GetValue(validation),
-        TestShare = parsed.GetValue(test),
+        TestShare = drawsTest ? parsed.GetValue(test) : Defaults.TestShare,
+        Split = drawsTest ? parsed.GetValue(split) : null,
     };
 }

@@ -39,11 +39,16 @@ internal static class TrainCommand
 
     private static int Run(Corpus corpus, RunFolder folder, Recipe recipe, int threads, bool json, ProgramOutput output, StopSignals signals)
     {
-        var split = Splits.Make(corpus, recipe.Seed, recipe.ValidationShare, recipe.TestShare);
+        var split = Splits.Make(corpus, recipe.Split, recipe.Seed, recipe.ValidationShare, recipe.TestShare);
         folder.Prepare();
         foreach (string line in CorpusText.Describe(corpus, split))
         {
             output.Remark(line);
+        }
+
+        if (CorpusText.Caution(split) is { } caution)
+        {
+            output.Warning(caution);
         }
 
         TrainingResult result;
@@ -70,7 +75,7 @@ internal static class TrainCommand
         {
             using var model = EmotionModel.Load(folder.Model);
             using var progress = new WorkLine(output);
-            test = ModelTest.Run(model, split.Test, threads, recipe.Seed, progress, signals.Token);
+            test = ModelTest.Run(model, split.Test, threads, recipe.Seed, split.SpeakerOverlap, progress, progress.Warning, signals.Token);
         }
         catch (OperationCanceledException)
         {

@@ -10,12 +10,23 @@ internal sealed class RunFolder(string folder)
 {
     private readonly List<string> made = [];
 
+    /// <summary>Its path.</summary>
+    public string Location => folder;
+
     /// <summary>The deliverable.</summary>
     public string Model => Path.Combine(folder, "model.onnx");
 
-    private string Metrics => Path.Combine(folder, "metrics.json");
+    /// <summary>Figures of the test; the last file that is written.</summary>
+    public string Metrics => Path.Combine(folder, "metrics.json");
 
-    private string Predictions => Path.Combine(folder, "predictions.csv");
+    /// <summary>What the model made of each test clip.</summary>
+    public string Predictions => Path.Combine(folder, "predictions.csv");
+
+    /// <summary>The part of every clip.</summary>
+    public string Split => Path.Combine(folder, "split.csv");
+
+    /// <summary>Whether a run has been here to its end.</summary>
+    public bool IsComplete => File.Exists(Metrics) && File.Exists(Model) && File.Exists(Predictions) && File.Exists(Split);
 
     /// <summary>Makes the folder where there is none, and proves that it can be written.</summary>
     /// <exception cref="UserError">Nothing can be written there.</exception>
@@ -55,14 +66,14 @@ internal sealed class RunFolder(string folder)
         File.Delete(Predictions);
         AtomicFile.Write(Model, stream => stream.Write(result.Model));
         AtomicFile.WriteText(Path.Combine(folder, "recipe.json"), recipe.ToText());
-        AtomicFile.Write(Path.Combine(folder, "split.csv"), stream => Tables.WriteSplit(stream, split));
+        AtomicFile.Write(Split, stream => Tables.WriteSplit(stream, split));
         AtomicFile.Write(Path.Combine(folder, "history.csv"), stream => Tables.WriteHistory(stream, result.History));
     }
 
-    /// <summary>Writes how the model did on the test part.</summary>
+    /// <summary>Writes how the model did on the test part; the figures come last, so that a folder with figures is complete.</summary>
     public void WriteTest(ModelTest test)
     {
-        AtomicFile.WriteText(Metrics, test.Figures.ToJson(indented: true) + "\n");
         AtomicFile.Write(Predictions, stream => Tables.WritePredictions(stream, test.Clips));
+        AtomicFile.WriteText(Metrics, test.Figures.ToJson(indented: true) + "\n");
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsvHelper;
+using Ser.Cli.Crossval;
 using Ser.Corpora;
 using Ser.Training.Fitting;
 
@@ -35,6 +36,19 @@ internal static class Tables
             clip.Clip.Name, clip.Clip.Label, clip.Prediction.Label, clip.Prediction.Confidence,
             .. clip.Prediction.Probabilities.Cast<object?>(),
         ]));
+
+    /// <summary>file,label,speaker,fold: the fold that tests each clip, empty where none does. It can be the fold column of a manifest.</summary>
+    public static void WriteFolds(Stream stream, Corpus corpus, FoldPlan plan) => Write(
+        stream,
+        ["file", "label", "speaker", "fold"],
+        corpus.Clips.Select((clip, i) => (object?[])
+            [clip.Name, clip.Label, clip.Speaker, plan.Folds.FirstOrDefault(fold => fold.Split.PartOf(i) == Part.Test)?.Name]));
+
+    /// <summary>fold, then the columns of each fold's own table.</summary>
+    public static void WriteFoldPredictions(Stream stream, IReadOnlyList<FoldTest> folds) => Write(
+        stream,
+        ["fold", "file", "truth", "predicted", "confidence", .. folds[0].Labels],
+        folds.SelectMany(fold => fold.Clips.Select(clip => (object?[])[fold.Plan.Name, .. clip.Fields])));
 
     private static string Rounded(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
 

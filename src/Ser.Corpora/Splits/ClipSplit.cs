@@ -4,7 +4,8 @@ namespace Ser.Corpora;
 
 /// <summary>
 /// Draws clip by clip, the same share of every class. The voices of the test may have been trained on, so its figures say
-/// little about new voices; where speakers are known, <see cref="SpeakerSplit"/> is the honest rule.
+/// little about new voices; where speakers are known, <see cref="SpeakerSplit"/> is the honest rule. Augmented copies stay with
+/// the recording that they were made of.
 /// </summary>
 public static class ClipSplit
 {
@@ -26,28 +27,22 @@ public static class ClipSplit
         var parts = new Part[corpus.Clips.Count];
         foreach (var members in Enumerable.Range(0, parts.Length).GroupBy(i => corpus.Clips[i].Label))
         {
-            // Every clip draws its own number, by its name: the order of the clips has no say.
-            int[] drawn =
-            [
-                .. members
-                    .OrderBy(i => new KeyedRandom(seed, corpus.Clips[i].Name, "split").NextBits())
-                    .ThenBy(i => corpus.Clips[i].Name, StringComparer.Ordinal),
-            ];
-            if (drawn.Length < 3)
+            var drawn = Units(corpus, members, seed);
+            if (drawn.Count < 3)
             {
-                string clips = drawn.Length == 1 ? "1 clip" : $"{drawn.Length} clips";
+                string clips = drawn.Count == 1 ? "1 clip" : $"{drawn.Count} clips";
                 throw new UserError(
                     $"{corpus.Name}: class {members.Key} has {clips} only; "
                     + "training, validation and test need one each: add recordings or leave the class out");
             }
 
-            var sizes = PartSizes.Of(drawn.Length, validation, test);
-            foreach (int i in drawn.AsSpan(0, sizes.Test))
+            var sizes = PartSizes.Of(drawn.Count, validation, test);
+            foreach (int i in drawn.Take(sizes.Test).SelectMany(unit => unit))
             {
                 parts[i] = Part.Test;
             }
 
-            foreach (int i in drawn.AsSpan(sizes.Test, sizes.Validation))
+            foreach (int i in drawn.Skip(sizes.Test).Take(sizes.Validation).SelectMany(unit => unit))
             {
                 parts[i] = Part.Validation;
             }
@@ -55,4 +50,17 @@ public static class ClipSplit
 
         return new Split(corpus, parts, Split.ByClip, seed);
     }
+
+    /// <summary>
+    /// Clips of one class in the order in which they are drawn; a recording and its augmented copies are one unit. Every unit draws
+    /// its own number, by name: the order of the clips has no say.
+    /// </summary>
+    internal static IReadOnlyList<int[]> Units(Corpus corpus, IEnumerable<int> members, long seed, int fold = 0) =>
+    [
+        .. members
+            .GroupBy(i => corpus.Clips[i].Parent ?? corpus.Clips[i].Name, StringComparer.Ordinal)
+            .OrderBy(unit => new KeyedRandom(seed, unit.Key, "split", fold).NextBits())
+            .ThenBy(unit => unit.Key, StringComparer.Ordinal)
+            .Select(unit => unit.ToArray()),
+    ];
 }

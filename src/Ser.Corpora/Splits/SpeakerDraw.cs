@@ -15,7 +15,10 @@ internal sealed class SpeakerDraw
     private readonly Dictionary<string, int> takenOfGender = [];
     private readonly Dictionary<string, int> trainingSpeakersOfLabel;
 
-    public SpeakerDraw(Corpus corpus, long seed)
+    /// <param name="corpus">Who there is; the speaker of every clip is known.</param>
+    /// <param name="seed">Seed of the speakers' numbers.</param>
+    /// <param name="fold">Number of a fold, which has numbers of its own; 0 for a single split.</param>
+    public SpeakerDraw(Corpus corpus, long seed, int fold = 0)
     {
         corpusName = corpus.Name;
 
@@ -29,7 +32,7 @@ internal sealed class SpeakerDraw
                     clips.Key.Split(':')[0],
                     clips.Select(clip => clip.Gender).Distinct().ToArray() is [{ } gender] ? gender : "",
                     [.. clips.Select(clip => clip.Label).Distinct()]))
-                .OrderBy(speaker => new KeyedRandom(seed, speaker.Name, "split").NextBits())
+                .OrderBy(speaker => new KeyedRandom(seed, speaker.Name, "split", fold).NextBits())
                 .ThenBy(speaker => speaker.Name, StringComparer.Ordinal),
         ];
         corpusSizes = training.CountBy(speaker => speaker.Corpus).ToDictionary();

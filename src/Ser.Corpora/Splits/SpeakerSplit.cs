@@ -35,7 +35,7 @@ public static class SpeakerSplit
             .. corpus.Clips.Select(clip =>
                 tested.Contains(clip.Speaker!) ? Part.Test : validated.Contains(clip.Speaker!) ? Part.Validation : Part.Train),
         ];
-        return new Split(corpus, parts, Split.BySpeaker, seed, MissingClasses(corpus, parts));
+        return new Split(corpus, parts, Split.BySpeaker, seed, MissingClasses.Notes(corpus, parts, ": none of its speakers has clips of it"));
     }
 
     private static void RefuseUnknown(Corpus corpus)
@@ -61,20 +61,6 @@ public static class SpeakerSplit
                 _ => $"two speakers only ({string.Join(", ", corpus.Speakers)})",
             };
             throw new UserError($"{corpus.Name}: has {has}; a test on unseen speakers needs at least 3: add recordings of others");
-        }
-    }
-
-    private static IEnumerable<string> MissingClasses(Corpus corpus, Part[] parts)
-    {
-        foreach (var part in new[] { Part.Validation, Part.Test })
-        {
-            var present = corpus.Clips.Where((_, i) => parts[i] == part).Select(clip => clip.Label).ToHashSet();
-            string[] missing = [.. corpus.Labels.Where(label => !present.Contains(label))];
-            if (missing.Length > 0)
-            {
-                string name = part == Part.Test ? "test" : "validation";
-                yield return $"the {name} part holds no {string.Join(", ", missing)}: none of its speakers has clips of it";
-            }
         }
     }
 }

@@ -11,10 +11,13 @@ public sealed class Split
     /// <summary>The rule that draws clip by clip.</summary>
     public const string ByClip = "clip";
 
+    /// <summary>The rule that takes what a manifest gives.</summary>
+    public const string Given = "given";
+
     /// <summary>Makes a split of parts that are known already.</summary>
     /// <param name="corpus">What is split.</param>
     /// <param name="parts">One for each of <see cref="Corpus.Clips"/>, in that order.</param>
-    /// <param name="rule"><see cref="BySpeaker"/> or <see cref="ByClip"/>.</param>
+    /// <param name="rule"><see cref="BySpeaker"/>, <see cref="ByClip"/> or <see cref="Given"/>.</param>
     /// <param name="seed">The seed that the parts were drawn with.</param>
     /// <param name="notes">What a reader of the results should know, one line each.</param>
     /// <exception cref="ArgumentException">
@@ -30,9 +33,9 @@ public sealed class Split
                 $"{corpus.Clips.Count} clips need as many parts, each of them train, validation or test", nameof(parts));
         }
 
-        if (rule is not (BySpeaker or ByClip))
+        if (rule is not (BySpeaker or ByClip or Given))
         {
-            throw new ArgumentException($"the rule is '{rule}', not '{BySpeaker}' or '{ByClip}'", nameof(rule));
+            throw new ArgumentException($"the rule is '{rule}', not '{BySpeaker}', '{ByClip}' or '{Given}'", nameof(rule));
         }
 
         Corpus = corpus;
@@ -65,7 +68,7 @@ public sealed class Split
     /// <summary>The part of each clip, in the order of <see cref="Corpus.Clips"/>.</summary>
     public IReadOnlyList<Part> Parts { get; }
 
-    /// <summary>"speaker" or "clip".</summary>
+    /// <summary>"speaker", "clip" or "given".</summary>
     public string Rule { get; }
 
     /// <summary>The seed that the parts were drawn with.</summary>

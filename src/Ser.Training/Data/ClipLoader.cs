@@ -8,7 +8,11 @@ using Ser.Training.Network;
 namespace Ser.Training.Data;
 
 /// <summary>Reads clips and turns them into rows, side by side; what cannot be read is left out and named.</summary>
-internal sealed class ClipLoader(Recipe recipe, int threads, ITrainingObserver observer)
+/// <param name="recipe">The analysis.</param>
+/// <param name="threads">Threads at most.</param>
+/// <param name="observer">Is told of the progress and of what is left out.</param>
+/// <param name="faults">Takes all reasons why clips were left out, after each <see cref="Load"/>; null for nobody.</param>
+internal sealed class ClipLoader(Recipe recipe, int threads, ITrainingObserver observer, Action<IReadOnlyList<string>>? faults = null)
 {
     private readonly FeatureExtractor extractor = new(recipe.Features);
 
@@ -23,7 +27,7 @@ internal sealed class ClipLoader(Recipe recipe, int threads, ITrainingObserver o
         IReadOnlyList<Clip> clips, IReadOnlyList<string> labels, IReadOnlyList<double> otherSpeeds, string stage, CancellationToken cancel)
     {
         var loaded = new TrainingClip?[clips.Count];
-        var faults = new string?[clips.Count];
+        var reasons = new string?[clips.Count];
         var classes = labels.Index().ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);
         var audio = new AudioReadOptions { Warn = observer.OnRemark };
         var limit = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancel };
@@ -37,18 +41,19 @@ internal sealed class ClipLoader(Recipe recipe, int threads, ITrainingObserver o
             }
             catch (UserError error)
             {
-                faults[i] = error.Message;
+                reasons[i] = error.Message;
             }
 
             observer.OnWork(new WorkProgress(stage, Interlocked.Increment(ref done), clips.Count));
         });
 
-        string[] told = [.. faults.OfType<string>()];
+        string[] told = [.. reasons.OfType<string>()];
         if (told.Length > 0 && told.Length == clips.Count)
         {
             throw new UserError($"none of the {clips.Count} clips can be read; the first: {told[0]}");
         }
 
+        faults?.Invoke(told);
         foreach (string line in LeftOut.Describe(told))
         {
             observer.OnRemark(line);

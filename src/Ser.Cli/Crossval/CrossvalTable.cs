@@ -1,0 +1,54 @@
+using System.Globalization;
+
+namespace Ser.Cli.Crossval;
+
+/// <summary>The table of a cross-validation: a line per fold, then what they give together.</summary>
+internal static class CrossvalTable
+{
+    private const int NameWidth = 20, CountWidth = 7, FigureWidth = 10;
+
+    /// <summary>Writes the table.</summary>
+    public static void Write(CrossvalResult result, TextWriter output)
+    {
+        output.WriteLine(Row("fold", "clips", "UAR", "accuracy", "macro F1") + "  epoch");
+        foreach (var fold in result.Folds)
+        {
+            var figures = fold.Figures;
+            string name = fold.Plan.Name == $"{fold.Plan.Fold}" ? fold.Plan.Name : $"{fold.Plan.Fold}  {fold.Plan.Name}";
+            output.WriteLine(Row(name, $"{figures.Samples}", Figure(figures.Uar), Figure(figures.Accuracy), Figure(figures.Macro.F1)) + $"{fold.BestEpoch,7}");
+        }
+
+        output.WriteLine();
+        output.WriteLine(Row("mean", "", Figure(result.Uar.Mean), Figure(result.Accuracy.Mean), Figure(result.MacroF1.Mean)));
+        if (result.Uar.StandardDeviation is { } uar)
+        {
+            output.WriteLine(Row(
+                "standard deviation", "", Figure(uar), Figure(result.Accuracy.StandardDeviation!.Value), Figure(result.MacroF1.StandardDeviation!.Value)));
+        }
+
+        var pooled = result.Pooled;
+        output.WriteLine(Row("all tests together", $"{pooled.Samples}", Figure(pooled.Uar), Figure(pooled.Accuracy), Figure(pooled.Macro.F1)));
+        if (pooled.Intervals is { } intervals)
+        {
+            output.WriteLine();
+            output.WriteLine(
+                $"95 % interval of all tests: UAR {Figure(intervals.Uar.Low)} to {Figure(intervals.Uar.High)}, "
+                + $"accuracy {Figure(intervals.Accuracy.Low)} to {Figure(intervals.Accuracy.High)}");
+            output.WriteLine($"(bootstrap, {intervals.Unit}s drawn {intervals.Draws} times)");
+        }
+
+        if (pooled.SpeakerOverlap == true)
+        {
+            output.WriteLine();
+            output.WriteLine("speakers of the tests may have been trained on: too good for new voices");
+        }
+    }
+
+    private static string Row(string name, string clips, string uar, string accuracy, string f1)
+    {
+        name = name.Length <= NameWidth ? name : $"{name[..(NameWidth - 2)]}..";
+        return name.PadRight(NameWidth) + clips.PadLeft(CountWidth) + uar.PadLeft(FigureWidth) + accuracy.PadLeft(FigureWidth) + f1.PadLeft(FigureWidth);
+    }
+
+    private static string Figure(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,62 @@
+using Ser.Core;
+using Ser.Corpora;
+using Ser.Inference;
+using Ser.Training;
+
+namespace Ser.Cli.Crossval;
+
+/// <summary>Trains and tests folds one after the other; their clips are read and analysed once, before the first.</summary>
+/// <param name="plan">All folds.</param>
+/// <param name="wanted">The numbers of those that may be asked for.</param>
+/// <param name="recipe">The recipe of every fold.</param>
+/// <param name="threads">Threads at most; the results do not depend on them.</param>
+/// <param name="folder">Where the folds' run folders go.</param>
+internal sealed class FoldTraining(FoldPlan plan, IReadOnlyList<int> wanted, Recipe recipe, int threads, CrossvalFolder folder)
+{
+    private ClipStore? store;
+
+    /// <summary>Trains and tests a fold; its folder is complete when this returns.</summary>
+    /// <param name="number">One of the wanted folds.</param>
+    /// <param name="observer">Is told how it goes.</param>
+    /// <param name="cancel">Stops; the fold is then not finished, and nothing of it is kept.</param>
+    /// <exception cref="UserError">A clip, a folder or the machine is not as it must be.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public void Run(int number, ITrainingObserver observer, CancellationToken cancel)
+    {
+        store ??= ClipStore.Load(recipe, plan.Corpus, [.. wanted.Select(fold => plan.Folds[fold - 1].Split)], threads, observer, cancel);
+        var split = plan.Folds[number - 1].Split;
+        var run = folder.Fold(number);
+        run.Prepare();
+        TrainingResult result;
+        try
+        {
+            result = new TrainingRun(recipe, threads, observer).Run(store, split, cancel);
+            if (result.Interrupted)
+            {
+                throw new OperationCanceledException(cancel);   // a fold that saw fewer epochs than the others must not be averaged with them
+            }
+        }
+        catch
+        {
+            run.Abandon();
+            throw;
+        }
+
+        run.WriteTraining(recipe, split, result);
+        using var model = EmotionModel.Load(run.Model);
+        var test = ModelTest.Run(
+            model, split.Test, threads, recipe.Seed, split.SpeakerOverlap, new WorkSink(observer), observer.OnRemark, cancel);
+        foreach (string line in LeftOut.Describe([.. test.Skipped.Except(store.Faults)]))
+        {
+            observer.OnRemark(line);
+        }
+
+        run.WriteTest(test);
+    }
+
+    /// <summary>Tells an observer of the test.</summary>
+    private sealed class WorkSink(ITrainingObserver observer) : IProgress<WorkProgress>
+    {
+        public void Report(WorkProgress value) => observer.OnWork(value);
+    }
+}
