@@ -103,7 +103,7 @@ public sealed record TrainingSummary(
 /// <param name="Name">Name of the corpus, such as RAVDESS.</param>
 /// <param name="Licence">Licence of the recordings where the corpus is known.</param>
 /// <param name="Hash">Hash over the clips' names, labels and speakers.</param>
-/// <param name="SplitRule">"speaker" or "clip".</param>
+/// <param name="SplitRule">"speaker", "clip" or "given".</param>
 /// <param name="SplitHash">Hash over the parts of the clips.</param>
 /// <param name="SpeakerOverlap">Whether a speaker may stand in more than one part.</param>
 /// <param name="TrainClips">Clips of the training part.</param>
