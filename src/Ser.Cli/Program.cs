@@ -16,6 +16,7 @@ var root = new RootCommand("Learns to recognise emotions from recorded speech, a
     InfoCommand.Build(output),
     PlotCommand.Build(output),
     DatasetsCommand.Build(output, signals),
+    ResampleCommand.Build(output, signals),
 };
 Examples.Add(
     root,

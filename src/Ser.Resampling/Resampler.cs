@@ -26,9 +26,31 @@ public static class Resampler
         return Run(input, options, label => new KeyedDraws(options.Seed, label), matrix => new ExactNeighbours<T>(matrix, threads, cancel));
     }
 
+    /// <summary>Decides which rows stay and which are made, without putting the table together: for rows that stand for something else.</summary>
+    /// <param name="input">The table; it is not changed.</param>
+    /// <param name="options">Every choice.</param>
+    /// <param name="threads">Threads at most, 1 or more; the result does not depend on them.</param>
+    /// <param name="cancel">Stops the search for neighbours.</param>
+    /// <exception cref="UserError">As <see cref="Run{T}(LabelledRows{T}, ResamplingOptions, int, CancellationToken)"/>.</exception>
+    public static ResamplingPlan Plan<T>(LabelledRows<T> input, ResamplingOptions options, int threads, CancellationToken cancel = default)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var (_, plan) = Decide(input, options, label => new KeyedDraws(options.Seed, label), matrix => new ExactNeighbours<T>(matrix, threads, cancel), isTableWanted: false);
+        return plan;
+    }
+
     /// <summary>Balances a table by given draws and neighbours.</summary>
     internal static ResampledRows<T> Run<T>(
         LabelledRows<T> input, ResamplingOptions options, Func<string, IDraws> draws, Func<RowMatrix<T>, INeighbourSearch> searchIn)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var (whole, plan) = Decide(input, options, draws, searchIn, isTableWanted: true);
+        return new ResampledRows<T>(whole!.Matrix, whole.Labels, plan.Kept, plan.Made, plan.Report);
+    }
+
+    private static (LabelledRows<T>? Table, ResamplingPlan Plan) Decide<T>(
+        LabelledRows<T> input, ResamplingOptions options, Func<string, IDraws> draws, Func<RowMatrix<T>, INeighbourSearch> searchIn, bool isTableWanted)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -41,18 +63,19 @@ public static class Resampler
         {
             string only = input.Classes[Array.FindIndex(members, rows => rows.Length > 0)];
             remarks.Add(null, $"all rows are {only}", "there is nothing to balance, every row stays");
-            return Finish(input, input, [], [.. input.Labels.Select(_ => true)], remarks);
+            return (input, PlanOf(input, [], [.. input.Labels.Select(_ => true)], remarks));
         }
 
         // 1. new rows, class by class
         var made = OverSamplerOf(options) is { } overSampler ? Make(overSampler, input, members, options, Draws, searchIn(input.Matrix), remarks) : [];
+        var reduction = ReductionOf(options);
+        var whole = isTableWanted || reduction is not null ? PutTogether(input, made, options, Draws) : null;
 
         // 2. rows taken away, of what there is now
-        var whole = PutTogether(input, made, options, Draws);
-        bool[] keep = ReductionOf(options) is { } reduction
-            ? Reduce(reduction, whole, options.Method.MakesRows(), input.Classes, options, Draws, searchIn, remarks)
-            : [.. whole.Labels.Select(_ => true)];
-        return Finish(whole, input, made, keep, remarks);
+        bool[] keep = reduction is not null
+            ? Reduce(reduction, whole!, options.Method.MakesRows(), input.Classes, options, Draws, searchIn, remarks)
+            : [.. Enumerable.Repeat(true, input.Labels.Length + made.Count)];
+        return (isTableWanted ? Without(whole!, keep) : null, PlanOf(input, made, keep, remarks));
     }
 
     private static IOverSampler? OverSamplerOf(ResamplingOptions options) => options.Method switch
@@ -170,31 +193,36 @@ public static class Resampler
         }
     }
 
-    private static ResampledRows<T> Finish<T>(LabelledRows<T> whole, LabelledRows<T> input, List<SyntheticRow> made, bool[] keep, Remarks remarks)
+    private static LabelledRows<T> Without<T>(LabelledRows<T> whole, bool[] keep)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int rows = input.Labels.Length, columns = input.Matrix.Columns;
         int[] stay = [.. keep.Index().Where(pair => pair.Item).Select(pair => pair.Index)];
-        var matrix = whole.Matrix;
-        if (stay.Length < keep.Length)
+        if (stay.Length == keep.Length)
         {
-            var values = new T[(long)stay.Length * columns];
-            for (int i = 0; i < stay.Length; i++)
-            {
-                whole.Matrix.Row(stay[i]).CopyTo(values.AsSpan(i * columns));
-            }
-
-            matrix = new RowMatrix<T>(values, columns);
+            return whole;
         }
 
-        int[] kept = [.. stay.Where(row => row < rows)];
-        SyntheticRow[] stayed = [.. stay.Where(row => row >= rows).Select(row => made[row - rows])];
-        var changes = Enumerable.Range(0, input.Classes.Count)
-            .Select(label => new ClassChange(
-                input.Classes[label], input.Labels.Count(other => other == label), kept.Count(row => input.Labels[row] == label),
-                stayed.Count(row => row.Label == label)))
+        int columns = whole.Matrix.Columns;
+        var values = new T[(long)stay.Length * columns];
+        for (int i = 0; i < stay.Length; i++)
+        {
+            whole.Matrix.Row(stay[i]).CopyTo(values.AsSpan(i * columns));
+        }
+
+        return new LabelledRows<T>(new RowMatrix<T>(values, columns), [.. stay.Select(row => whole.Labels[row])], whole.Classes);
+    }
+
+    private static ResamplingPlan PlanOf<T>(LabelledRows<T> input, List<SyntheticRow> made, bool[] keep, Remarks remarks)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int rows = input.Labels.Length;
+        int[] kept = [.. Enumerable.Range(0, rows).Where(row => keep[row])];
+        SyntheticRow[] stayed = [.. made.Where((_, i) => keep[rows + i])];
+        var changes = input.Classes
+            .Select((name, label) => new ClassChange(
+                name, input.Labels.Count(other => other == label), kept.Count(row => input.Labels[row] == label), stayed.Count(row => row.Label == label)))
             .Where(change => change.Before > 0);
-        return new ResampledRows<T>(matrix, [.. stay.Select(row => whole.Labels[row])], kept, stayed, new ResamplingReport([.. changes], remarks.All));
+        return new ResamplingPlan(kept, stayed, new ResamplingReport([.. changes], remarks.All));
     }
 
     private static int[][] Members(int[] labels, int classes)

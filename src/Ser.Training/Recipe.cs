@@ -34,6 +34,9 @@ public sealed record Recipe
     /// <summary>Variations of the training features.</summary>
     public SpectralAugmentation Augmentation { get; init; } = new();
 
+    /// <summary>What is done about classes of unequal size. Default <see cref="Balance.Weights"/>.</summary>
+    public Balance Balance { get; init; } = Balance.Weights;
+
     /// <summary>Speeds at which training clips are heard beside their own; above 1 is faster and higher. Default 0.9 and 1.1.</summary>
     public IReadOnlyList<double> OtherSpeeds { get; init => field = [.. value.Select(speed => Within(speed, 0.25, 4, "speed"))]; } = [0.9, 1.1];
 

@@ -14,6 +14,7 @@ public sealed class HelpTests
     [InlineData("extract")]
     [InlineData("extract", "merge")]
     [InlineData("info")]
+    [InlineData("resample")]
     public void Help_ends_with_examples(params string[] command)
     {
         var help = SerProcess.Run([.. command, "--help"]).Succeeded();

@@ -2,28 +2,30 @@ using System.CommandLine;
 using System.Text;
 using Ser.Audio;
 using Ser.Cli.Extraction;
+using Ser.Cli.Sheets;
 using Ser.Core;
 using Ser.Features;
 using Ser.Reporting;
 
 namespace Ser.Cli.Commands;
 
-/// <summary><c>ser plot</c>: a picture of a recording.</summary>
+/// <summary><c>ser plot</c>: a picture of a recording, or of a table of features.</summary>
 internal static class PlotCommand
 {
     public static Command Build(ProgramOutput output)
     {
-        var file = new Argument<string>("file") { Description = "recording, or - for standard input" };
+        var file = new Argument<string>("file") { Description = "recording, - for standard input, or table of features" };
         var target = new Option<string>("--output", "-o") { Description = "picture to write: .svg (light and dark) or .png", Required = true, HelpName = "file" };
         var plan = new PlanOptions();
         var audio = new AudioOptions();
-        var command = new Command("plot", "Draw a recording: waveform, mel spectrogram, pitch, level, zero crossings") { file, target };
+        var command = new Command("plot", "Draw a recording: waveform, mel spectrogram, pitch, level, zero crossings; or a table of features: its rows by class") { file, target };
         plan.AddTo(command);
         audio.AddTo(command);
         Examples.Add(
             command,
             ("ser plot clip.wav -o clip.svg", "for a browser or a paper"),
-            ("ser plot clip.wav -o clip.png --preset speech", "25 ms windows, as a bitmap"));
+            ("ser plot clip.wav -o clip.png --preset speech", "25 ms windows, as a bitmap"),
+            ("ser plot balanced.csv -o balanced.svg", "its first two principal components, before and after ser resample"));
         command.SetAction(parsed => Run(
             parsed.GetRequiredValue(file), parsed.GetRequiredValue(target), plan.Choose(parsed), audio.Choose(parsed, strict: false, output.Warning), output));
         return command;
@@ -37,21 +39,32 @@ internal static class PlotCommand
             throw new UserError($"{target}: a picture ends in .svg or .png; choose one of them");
         }
 
-        var data = Analyse(file, chosen, AudioFile.Read(file, audio));
-        AtomicFile.Write(target, stream =>
+        if (SheetFile.Is(file))
         {
-            if (extension == ".png")
-            {
-                ClipPlot.WritePng(data, stream);
-                return;
-            }
+            var table = SheetPlot.Read(file);
+            Write(target, extension, stream => TablePlot.WritePng(table, stream), text => TablePlot.WriteSvg(table, text));
+        }
+        else
+        {
+            var data = Analyse(file, chosen, AudioFile.Read(file, audio));
+            Write(target, extension, stream => ClipPlot.WritePng(data, stream), text => ClipPlot.WriteSvg(data, text));
+        }
 
-            using var text = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
-            ClipPlot.WriteSvg(data, text);
-        });
         output.Remark($"drawn to {target}");
         return ExitCode.Done;
     }
+
+    private static void Write(string target, string extension, Action<Stream> asPng, Action<TextWriter> asSvg) => AtomicFile.Write(target, stream =>
+    {
+        if (extension == ".png")
+        {
+            asPng(stream);
+            return;
+        }
+
+        using var text = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
+        asSvg(text);
+    });
 
     private static ClipPlotData Analyse(string file, ChosenPlan chosen, Waveform waveform)
     {

@@ -15,6 +15,12 @@ internal sealed class RecipeOptions(bool drawsTest = true)
     private readonly Option<int> batch = CommonOptions.WholeNumber("--batch-size", [], "clips per update", 2, 65_536, Defaults.BatchSize);
     private readonly Option<double> validation = CommonOptions.Share("--validation", "share of the speakers that chooses the epoch", Defaults.ValidationShare);
     private readonly Option<double> test = CommonOptions.Share("--test", "share of the speakers that the figures are measured on", Defaults.TestShare);
+    private readonly Option<string> balance = new("--balance")
+    {
+        Description = $"what to do about classes of unequal size, within the training part: {string.Join(' ', Balances.Names)}",
+        DefaultValueFactory = _ => Balances.Names[(int)Defaults.Balance],
+        HelpName = "name",
+    };
 
     private readonly Option<SplitRule?> split = CommonOptions.Checked(new Option<SplitRule?>("--split")
     {
@@ -32,10 +38,18 @@ internal sealed class RecipeOptions(bool drawsTest = true)
             command.Options.Add(test);
         }
 
-        foreach (Option option in new Option[] { seed, epochs, batch, validation })
+        foreach (Option option in new Option[] { seed, epochs, batch, validation, balance })
         {
             command.Options.Add(option);
         }
+
+        balance.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && Balances.Find(token.Value) is null)
+            {
+                result.AddError($"{balance.Name} is '{token.Value}'; give one of {string.Join(' ', Balances.Names)}");
+            }
+        });
     }
 
     /// <summary>The recipe that a command line asks for.</summary>
@@ -47,5 +61,6 @@ internal sealed class RecipeOptions(bool drawsTest = true)
         ValidationShare = parsed.GetValue(validation),
         TestShare = drawsTest ? parsed.GetValue(test) : Defaults.TestShare,
         Split = drawsTest ? parsed.GetValue(split) : null,
+        Balance = Balances.Find(parsed.GetValue(balance)!)!.Value,
     };
 }

@@ -56,9 +56,18 @@ internal sealed class BatchSource(Recipe recipe, IReadOnlyList<TrainingClip> cli
     {
         int updates = recipe.UpdatesPerEpoch(clips.Count);
         int[] order = [.. Enumerable.Range(0, clips.Count)];
+        var turns = recipe.Balance == Balance.Sampler ? new ClassTurns(recipe.Seed, [.. clips.Select(clip => clip.Label)]) : null;
         for (int epoch = 1; epoch <= epochs; epoch++)
         {
-            new KeyedRandom(recipe.Seed, "", "order of clips", epoch).Shuffle<int>(order);
+            if (turns is null)
+            {
+                new KeyedRandom(recipe.Seed, "", "order of clips", epoch).Shuffle<int>(order);
+            }
+            else
+            {
+                turns.Fill(order, epoch);
+            }
+
             for (int update = 0; update < updates; update++)
             {
                 queue.Add(Make(order.AsSpan(update * size, size), epoch, update), stop);

@@ -7,4 +7,14 @@ namespace Ser.Training.Data;
 /// <param name="Label">Index of its class.</param>
 /// <param name="Recording">The speech in the clip as it was recorded.</param>
 /// <param name="Copies">The same at the other speeds of the recipe; none for validation.</param>
-internal sealed record TrainingClip(string Name, int Label, ClipRows Recording, IReadOnlyList<ClipRows> Copies);
+internal sealed record TrainingClip(string Name, int Label, ClipRows Recording, IReadOnlyList<ClipRows> Copies)
+{
+    /// <summary>What a made clip is a mixture of; null for a recorded one.</summary>
+    public ClipParents? Parents { get; init; }
+}
+
+/// <summary>The two clips that a made one lies between.</summary>
+/// <param name="First">Name of the one.</param>
+/// <param name="Second">Name of the other; the same where the clip is a repeated one.</param>
+/// <param name="Step">Share of the other, 0 … 1.</param>
+internal sealed record ClipParents(string First, string Second, double Step);

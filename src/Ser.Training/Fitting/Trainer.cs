@@ -21,6 +21,7 @@ internal sealed class Trainer(Recipe recipe, IReadOnlyList<string> labels, int t
     {
         random.manual_seed(recipe.Seed);
         var normalisation = Normalisation.Fit(recipe.Features, train.Select(clip => clip.Recording));
+        train = new BalancedClips(recipe, labels, threads, observer).Make(train, normalisation, cancel);
         using var garbage = new GarbagePause(BytesPerUpdate);
         using var run = NewDisposeScope();
         using var inputStage = new InputStage(recipe.Features, normalisation);
@@ -115,8 +116,8 @@ internal sealed class Trainer(Recipe recipe, IReadOnlyList<string> labels, int t
             counts[clip.Label]++;
         }
 
-        int present = counts.Count(count => count > 0);
-        return tensor(counts.Select(count => count > 0 ? (float)train.Count / (present * count) : 0f).ToArray()).DetachFromDisposeScope();
+        var weights = Balances.Weighs(recipe.Balance) ? Resampling.ClassWeights.Balanced(counts) : [.. counts.Select(count => count > 0 ? 1.0 : 0)];
+        return tensor([.. weights.Select(weight => (float)weight)]).DetachFromDisposeScope();
     }
 }
 

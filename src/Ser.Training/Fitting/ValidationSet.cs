@@ -16,6 +16,11 @@ internal sealed class ValidationSet : IDisposable
 
     public ValidationSet(IReadOnlyList<TrainingClip> clips, IReadOnlyList<string> labels, int threads)
     {
+        if (clips.FirstOrDefault(clip => clip.Parents is not null) is { } made)
+        {
+            throw new ArgumentException($"{made.Name} was made by balancing and cannot measure anything", nameof(clips));
+        }
+
         this.labels = labels;
         limit = new ParallelOptions { MaxDegreeOfParallelism = threads };
         foreach (var chunk in clips.OrderBy(clip => clip.Recording.Frames).Chunk(BatchSize))

@@ -38,6 +38,11 @@ internal sealed class ClipRows
     /// <summary>The values of one frame.</summary>
     public ReadOnlySpan<float> Frame(int t) => Values.AsSpan(t * Rows, Rows);
 
+    /// <summary>Wraps values without copying them.</summary>
+    /// <param name="rows">Values per frame.</param>
+    /// <param name="values">Frame after frame, at least one.</param>
+    public static ClipRows Of(int rows, float[] values) => new(rows, values);
+
     /// <summary>Takes the frames from <paramref name="start"/> up to <paramref name="end"/> out of extracted features.</summary>
     public static ClipRows From(FeaturePlan plan, FeatureMatrix features, int start, int end)
     {

@@ -30,9 +30,11 @@ internal static class RoundHost
             case ["peak"]: Answer(() => GC.KeepAlive(FusedPeak.Run()), FusedPeak.Operations / 1e6); break;
             case ["resample", var file]: AnswerConversion(file); break;
             case ["extract", var file]: AnswerExtraction(file); break;
+            case ["balance", var method, var table]: Answer(BalanceRounds.Call(method, table), 1); break;
+            case ["balance-replay", var method, var table, var draws, var target]: BalanceRounds.Replay(method, table, draws, target); break;
             case ["convert", var folder, .. var files]: Convert(folder, files); break;
             default:
-                Console.Error.WriteLine("rounds: fft-single N | fft-eight N | peak | resample FILE | extract FILE | convert FOLDER FILE...");
+                Console.Error.WriteLine("rounds: fft-single N | fft-eight N | peak | resample FILE | extract FILE | convert FOLDER FILE... | balance METHOD TABLE | balance-replay METHOD TABLE DRAWS OUT");
                 return 2;
         }
 

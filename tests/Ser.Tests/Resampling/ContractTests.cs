@@ -15,7 +15,7 @@ public sealed class ContractTests
     ];
 
     /// <summary>Made once: the draws take longer than any method.</summary>
-    private static readonly Lazy<LabelledRows<float>> MixTable = new(() => Table<float>(162, Mix));
+    private static readonly Lazy<LabelledRows<float>> MixTable = new(() => Table<float>(162, 0.2, Mix));
 
     public static TheoryData<ResamplingMethod> Methods() => [.. Enum.GetValues<ResamplingMethod>()];
 
@@ -164,7 +164,7 @@ public sealed class ContractTests
     {
         foreach (int columns in (int[])[1, 100_000])
         {
-            var result = Run(Table<float>(columns, ("a", 9), ("b", 7), ("c", 3)), method);
+            var result = Run(Table<float>(columns, 1, ("a", 9), ("b", 7), ("c", 3)), method);
             Assert.Equal(columns, result.Matrix.Columns);
             Assert.All(result.Matrix.Values.Take(1000), value => Assert.True(float.IsFinite(value)));
         }
@@ -207,10 +207,13 @@ public sealed class ContractTests
     private static byte[] Bytes(ResampledRows<float> result) => [.. MemoryMarshal.AsBytes(result.Matrix.Values.AsSpan()), .. MemoryMarshal.AsBytes(result.Labels.AsSpan())];
 
     private static LabelledRows<T> Table<T>(params (string Label, int Rows)[] classes)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Table<T>(5, classes);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Table<T>(5, 1, classes);
 
     /// <summary>Overlapping clouds, their rows in mixed order.</summary>
-    private static LabelledRows<T> Table<T>(int columns, params (string Label, int Rows)[] classes)
+    /// <param name="columns">Values per row.</param>
+    /// <param name="apart">How far the clouds lie apart, in their deviations in some of the columns.</param>
+    /// <param name="classes">Names and sizes.</param>
+    private static LabelledRows<T> Table<T>(int columns, double apart, params (string Label, int Rows)[] classes)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int[] labels = [.. classes.SelectMany((pair, i) => Enumerable.Repeat(i, pair.Rows))];
@@ -219,7 +222,7 @@ public sealed class ContractTests
         var values = new T[labels.Length * columns];
         for (int i = 0; i < values.Length; i++)
         {
-            double centre = (labels[i / columns] == i % columns % 8) ? 1 : 0;
+            double centre = (labels[i / columns] == i % columns % 8) ? apart : 0;
             values[i] = T.CreateTruncating(centre + random.Gaussian());
         }
 
