@@ -3,7 +3,7 @@ using Ser.Core;
 namespace Ser.Corpora;
 
 /// <summary>The one path of a folder that no link takes part in, so that two ways to a folder can be seen to be one.</summary>
-internal static class RealPath
+public static class RealPath
 {
     /// <summary>Linux allows 40 links in a path; whoever has more has a circle.</summary>
     private const int MostLinks = 40;
@@ -47,6 +47,8 @@ internal static class RealPath
     /// <summary>True if <paramref name="real"/> is <paramref name="folder"/> or lies below it; both are real paths.</summary>
     public static bool IsWithin(string real, string folder)
     {
+        ArgumentNullException.ThrowIfNull(real);
+        ArgumentNullException.ThrowIfNull(folder);
         string top = Path.EndsInDirectorySeparator(folder) ? folder : folder + Path.DirectorySeparatorChar;
         return Comparer.Equals(real, folder)
             || (real.Length > top.Length && Comparer.Equals(real[..top.Length], top));
