@@ -40,6 +40,10 @@ public sealed record Recipe
     /// <summary>Speeds at which training clips are heard beside their own; above 1 is faster and higher. Default 0.9 and 1.1.</summary>
     public IReadOnlyList<double> OtherSpeeds { get; init => field = [.. value.Select(speed => Within(speed, 0.25, 4, "speed"))]; } = [0.9, 1.1];
 
+    /// <summary>How the sound of training clips is varied; null: it stays, and only features are varied. Default null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public WaveformAugmentation? Waveforms { get; init; }
+
     /// <summary>Level below the clip's loudest frame, in dB, at which silence begins at both ends. Default 25.</summary>
     public double SilenceDb { get; init => field = Within(value, 1, 200, "silence level"); } = 25;
 

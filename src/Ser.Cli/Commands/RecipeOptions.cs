@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ser.Core;
 using Ser.Corpora;
 using Ser.Training;
 
@@ -29,6 +30,8 @@ internal sealed class RecipeOptions(bool drawsTest = true)
         HelpName = "speaker|random|given",
     });
 
+    private readonly Option<string> augment = AugmentOption();
+
     /// <summary>Gives a command these options.</summary>
     public void AddTo(Command command)
     {
@@ -38,7 +41,7 @@ internal sealed class RecipeOptions(bool drawsTest = true)
             command.Options.Add(test);
         }
 
-        foreach (Option option in new Option[] { seed, epochs, batch, validation, balance })
+        foreach (Option option in new Option[] { seed, epochs, batch, validation, balance, augment })
         {
             command.Options.Add(option);
         }
@@ -53,7 +56,7 @@ internal sealed class RecipeOptions(bool drawsTest = true)
     }
 
     /// <summary>The recipe that a command line asks for.</summary>
-    public Recipe Read(ParseResult parsed) => Defaults with
+    public Recipe Read(ParseResult parsed) => AugmentationChoice.Apply(Defaults, parsed.GetValue(augment)!) with
     {
         Seed = parsed.GetValue(seed),
         Epochs = parsed.GetValue(epochs),
@@ -63,4 +66,27 @@ internal sealed class RecipeOptions(bool drawsTest = true)
         Split = drawsTest ? parsed.GetValue(split) : null,
         Balance = Balances.Find(parsed.GetValue(balance)!)!.Value,
     };
+
+    private static Option<string> AugmentOption()
+    {
+        var option = new Option<string>("--augment")
+        {
+            Description = "how training clips are varied: none, light, strong, or a chain such as \"noise(snr=5..40,p=0.5) specaugment mixup\"; "
+                + "'ser augment --help' lists its transforms",
+            DefaultValueFactory = _ => AugmentationChoice.Light,
+            HelpName = "level|chain",
+        };
+        option.Validators.Add(result =>
+        {
+            try
+            {
+                AugmentationChoice.Apply(Defaults, result.Tokens is [var token] ? token.Value : AugmentationChoice.Light);
+            }
+            catch (UserError error)
+            {
+                result.AddError($"--augment: {error.Message} (or one of the levels {string.Join(", ", AugmentationChoice.Levels)})");
+            }
+        });
+        return option;
+    }
 }

@@ -7,13 +7,14 @@ namespace Ser.Training.Data;
 
 /// <summary>Shuffled, augmented batches of the training clips; prepared ahead by a thread of its own.</summary>
 /// <remarks>Every draw is keyed by seed, clip and epoch, so that batches do not depend on how far ahead the thread is.</remarks>
-internal sealed class BatchSource(Recipe recipe, IReadOnlyList<TrainingClip> clips, int labels)
+internal sealed class BatchSource(Recipe recipe, IReadOnlyList<TrainingClip> clips, int labels, int threads = 1)
 {
     /// <summary>Batches that may wait: enough to bridge a busy moment, few enough to forget.</summary>
     private const int Ahead = 4;
 
     private readonly int bands = recipe.Features.MelBands;
     private readonly int rows = ClipRows.CountOf(recipe.Features);
+    private readonly WaveformVariants? variants = recipe.Waveforms is null ? null : new(recipe, clips, threads);
     private readonly int size = Math.Min(recipe.BatchSize, clips.Count);
 
     /// <summary>The batches of all epochs, in order: every epoch sees each clip once, but for the rest of a batch.</summary>
@@ -78,24 +79,25 @@ internal sealed class BatchSource(Recipe recipe, IReadOnlyList<TrainingClip> cli
     private Batch Make(ReadOnlySpan<int> chosen, int epoch, int update)
     {
         int frames = recipe.WindowFrames;
+        variants?.Prepare([.. chosen], epoch);
         var batch = new Batch(
             size, frames, new float[size * rows * frames], new float[size * frames], new float[size * bands], new float[size * frames],
             new float[size * labels], DrawMix(epoch, update));
         for (int i = 0; i < size; i++)
         {
             var clip = clips[chosen[i]];
-            Fill(batch, i, clip, new KeyedRandom(recipe.Seed, clip.Name, "augmentation", epoch));
+            Fill(batch, i, clip, variants?.Of(chosen[i]) ?? clip.Recording, new KeyedRandom(recipe.Seed, clip.Name, "augmentation", epoch));
             SetTarget(batch.Targets.AsSpan(i * labels, labels), clip.Label);
         }
 
         return batch;
     }
 
-    private void Fill(Batch batch, int i, TrainingClip clip, KeyedRandom random)
+    private void Fill(Batch batch, int i, TrainingClip clip, ClipRows ownSpeed, KeyedRandom random)
     {
         int frames = batch.Frames;
         int heard = random.Below(1 + clip.Copies.Count);
-        var version = heard == 0 ? clip.Recording : clip.Copies[heard - 1];
+        var version = heard == 0 ? ownSpeed : clip.Copies[heard - 1];
         var window = batch.Rows.AsSpan(i * rows * frames, rows * frames);
         SpectrogramWarp.Draw(recipe.Augmentation, version.Frames, frames, random)
             .Apply(version.Values, rows, bands, window, batch.Valid.AsSpan(i * frames, frames));

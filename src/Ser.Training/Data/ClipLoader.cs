@@ -37,7 +37,10 @@ internal sealed class ClipLoader(Recipe recipe, int threads, ITrainingObserver o
             try
             {
                 var waveform = ClipAudio.Read(clips[i], audio).AtRate(recipe.Features.SampleRate);
-                loaded[i] = new TrainingClip(clips[i].Name, classes[clips[i].Label], SpeechRows(waveform.Samples), [.. otherSpeeds.Select(speed => SpeechRows(AtSpeed(waveform, speed)))]);
+                loaded[i] = new TrainingClip(clips[i].Name, classes[clips[i].Label], SpeechRows(waveform.Samples), [.. otherSpeeds.Select(speed => SpeechRows(AtSpeed(waveform, speed)))])
+                {
+                    Sound = recipe.Waveforms is null ? null : StoredSound.Of(waveform.Samples),
+                };
             }
             catch (UserError error)
             {
@@ -67,10 +70,5 @@ internal sealed class ClipLoader(Recipe recipe, int threads, ITrainingObserver o
         RateConverter.For((int)Math.Round(speed * 1000), 1000).Convert(waveform.Samples);
 
     /// <summary>The frames in which somebody speaks.</summary>
-    private ClipRows SpeechRows(float[] samples)
-    {
-        var features = extractor.Extract(samples, ClipRows.Kinds);
-        var (start, end) = SpeechSpan.Find(features.Column("rms"), recipe.SilenceDb, recipe.SilenceMargin);
-        return ClipRows.From(recipe.Features, features, start, end);
-    }
+    private ClipRows SpeechRows(float[] samples) => ClipRows.Speech(recipe, extractor.Extract(samples, ClipRows.Kinds));
 }

@@ -11,6 +11,9 @@ internal sealed record TrainingClip(string Name, int Label, ClipRows Recording, 
 {
     /// <summary>What a made clip is a mixture of; null for a recorded one.</summary>
     public ClipParents? Parents { get; init; }
+
+    /// <summary>The sound itself, where the recipe varies it; else null.</summary>
+    public StoredSound? Sound { get; init; }
 }
 
 /// <summary>The two clips that a made one lies between.</summary>

@@ -8,6 +8,7 @@ namespace Ser.Training.Fitting;
 internal sealed class LoopClock(int updates, int clipsPerUpdate)
 {
     private readonly Stopwatch run = Stopwatch.StartNew(), epoch = Stopwatch.StartNew();
+    private readonly Stopwatch waiting = new();
     private int epochUpdates;
 
     /// <summary>Seconds since the loop began.</summary>
@@ -15,6 +16,27 @@ internal sealed class LoopClock(int updates, int clipsPerUpdate)
 
     /// <summary>Training clips per second in this epoch, up to its last update.</summary>
     public double ClipsPerSecond { get; private set; }
+
+    /// <summary>Share of the time so far in which the loop waited for data, 0 to 1.</summary>
+    public double WaitedShare => waiting.Elapsed / run.Elapsed;
+
+    /// <summary>Measures how long each item is waited for.</summary>
+    public IEnumerable<T> Timed<T>(IEnumerable<T> items)
+    {
+        using var source = items.GetEnumerator();
+        while (true)
+        {
+            waiting.Start();
+            bool isThere = source.MoveNext();
+            waiting.Stop();
+            if (!isThere)
+            {
+                yield break;
+            }
+
+            yield return source.Current;
+        }
+    }
 
     /// <summary>Counts an update.</summary>
     public void UpdateDone()

@@ -22,7 +22,7 @@ internal sealed class Trainer(Recipe recipe, IReadOnlyList<string> labels, int t
         random.manual_seed(recipe.Seed);
         var normalisation = Normalisation.Fit(recipe.Features, train.Select(clip => clip.Recording));
         train = new BalancedClips(recipe, labels, threads, observer).Make(train, normalisation, cancel);
-        using var garbage = new GarbagePause(BytesPerUpdate);
+        using var garbage = new GarbagePause(BytesPerUpdate + WaveformVariants.BytesPerUpdate(recipe, train));
         using var run = NewDisposeScope();
         using var inputStage = new InputStage(recipe.Features, normalisation);
         using var validationSet = new ValidationSet(validation, labels, threads);
@@ -44,7 +44,7 @@ internal sealed class Trainer(Recipe recipe, IReadOnlyList<string> labels, int t
         double lossSum = 0;
         try
         {
-            foreach (var batch in new BatchSource(recipe, train, labels.Count).Batches(epochs, cancel))
+            foreach (var batch in clock.Timed(new BatchSource(recipe, train, labels.Count, threads).Batches(epochs, cancel)))
             {
                 cancel.ThrowIfCancellationRequested();
                 double rate = schedule.At(update);
@@ -78,6 +78,7 @@ internal sealed class Trainer(Recipe recipe, IReadOnlyList<string> labels, int t
             // The best epoch so far is worth keeping; the caller sees from the count that the end was not reached.
         }
 
+        observer.OnRemark($"waited {100 * clock.WaitedShare:0} % of the time for data");
         return new TrainedNetwork(normalisation, best.Weights!, best.Report!, done, network.ParameterCount, Interrupted: done < epochs);
     }
 

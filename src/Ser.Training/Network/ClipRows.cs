@@ -43,6 +43,13 @@ internal sealed class ClipRows
     /// <param name="values">Frame after frame, at least one.</param>
     public static ClipRows Of(int rows, float[] values) => new(rows, values);
 
+    /// <summary>The frames in which somebody speaks.</summary>
+    public static ClipRows Speech(Recipe recipe, FeatureMatrix features)
+    {
+        var (start, end) = SpeechSpan.Find(features.Column("rms"), recipe.SilenceDb, recipe.SilenceMargin);
+        return From(recipe.Features, features, start, end);
+    }
+
     /// <summary>Takes the frames from <paramref name="start"/> up to <paramref name="end"/> out of extracted features.</summary>
     public static ClipRows From(FeaturePlan plan, FeatureMatrix features, int start, int end)
     {
