@@ -13,6 +13,7 @@ var root = new RootCommand("Learns to recognise emotions from recorded speech, a
     EvaluateCommand.Build(output, signals),
     PredictCommand.Build(output, signals),
     ExtractCommand.Build(output, signals),
+    AugmentCommand.Build(output, signals),
     InfoCommand.Build(output),
     PlotCommand.Build(output),
     DatasetsCommand.Build(output, signals),
