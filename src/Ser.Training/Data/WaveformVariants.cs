@@ -54,12 +54,13 @@ internal sealed class WaveformVariants(Recipe recipe, IReadOnlyList<TrainingClip
     private ClipRows Make(TrainingClip clip, int number)
     {
         var drawn = chain.Draw(recipe.Seed, clip.Name, number);
-        if (drawn.Steps.Count == 0)
+        if (drawn.Steps.Count == 0 || clip.Sound is not { } sound)
         {
-            return clip.Recording;   // chance left everything out, and the rows are there already
+            // Chance left everything out, or the clip was made by over-sampling and never had a sound: the rows are there already.
+            return clip.Recording;
         }
 
-        var varied = drawn.Apply(new Waveform(clip.Sound!.ToSamples(), recipe.Features.SampleRate));
+        var varied = drawn.Apply(new Waveform(sound.ToSamples(), recipe.Features.SampleRate));
         return ClipRows.Speech(recipe, extractor.Extract(varied.Samples, ClipRows.Kinds));
     }
 }
