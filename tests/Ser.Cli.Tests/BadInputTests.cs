@@ -29,7 +29,7 @@ public sealed class BadInputTests(TrainedModel trained, BadInputs inputs) : ICla
     public void Input_that_cannot_be_used_is_named(string line, string wanted) => CheckRefusal(line, Failed, wanted);
 
     [Theory]
-    [InlineData("", "give a command: train, evaluate, predict, extract, info, plot; see 'ser --help'")]
+    [InlineData("", "give a command: train, evaluate, predict, extract, info, plot, datasets; see 'ser --help'")]
     [InlineData("trian DEMO -o run", "there is no command 'trian'")]
     [InlineData("--verbose", "there is no option '--verbose'")]
     [InlineData("train DEMO -o run --epoch 3", "there is no option '--epoch'; see 'ser train --help'")]
@@ -43,6 +43,9 @@ public sealed class BadInputTests(TrainedModel trained, BadInputs inputs) : ICla
     [InlineData("train DEMO -o run --epochs -1", "--epochs is '-1'; give a whole number from 0")]
     [InlineData("train DEMO -o run --seed x", "--seed is 'x'; give a whole number")]
     [InlineData("train DEMO -o run --test 2", "--test is '2'; give a share from 0.01 to 0.9")]
+    [InlineData("train DEMO -o run --map boredom", "--map is 'boredom'; give old=new, such as boredom=neutral")]
+    [InlineData("train DEMO -o run --ravdess-channel x", "--ravdess-channel is 'x'; give speech or song or all")]
+    [InlineData("datasets fetch emodb -o new --url file:///x.zip", "--url is 'file:///x.zip'; give an address that begins with https:// or http://")]
     [InlineData("train DEMO -o run --threads 0", "--threads is '0'; give a whole number from 1")]
     [InlineData("train DEMO -o ''", "an argument is empty")]
     [InlineData("predict -m '' good.wav", "an argument is empty")]

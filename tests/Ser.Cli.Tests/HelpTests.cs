@@ -15,6 +15,8 @@ public sealed class HelpTests
     [InlineData("extract", "merge")]
     [InlineData("info")]
     [InlineData("resample")]
+    [InlineData("datasets")]
+    [InlineData("datasets", "fetch")]
     public void Help_ends_with_examples(params string[] command)
     {
         var help = SerProcess.Run([.. command, "--help"]).Succeeded();

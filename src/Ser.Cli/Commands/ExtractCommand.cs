@@ -111,7 +111,7 @@ internal static class ExtractCommand
     private static ExtractionReport WriteTable(
         ExtractionRun run, RecordingSource source, string target, string preset, Shard? shard, bool strict, WorkLine progress, CancellationToken cancel)
     {
-        using var table = FeatureTable.Create(target, run.Columns, preset);
+        using var table = FeatureTable.Create(target, source.TextColumns, run.Columns, preset);
         var report = run.WriteTable(source, table, progress, cancel);
         Refuse(report, shard, strict);
         table.Complete();

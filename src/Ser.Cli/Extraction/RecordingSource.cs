@@ -1,4 +1,5 @@
 using Ser.Cli.Extraction.Shards;
+using Ser.Cli.Extraction.Tables;
 using Ser.Core;
 using Ser.Corpora;
 
@@ -37,6 +38,17 @@ internal sealed class RecordingSource
 
     /// <summary>How many there are, null where a manifest would have to be read to know.</summary>
     public int? Count => inputs.Any(Manifest.Is) ? null : shard.CountOf(inputs.Sum(input => folders.TryGetValue(input, out var listed) ? listed.Count : 1));
+
+    /// <summary>The columns of text of a table of them: split and parent too where one of the manifests has such a column.</summary>
+    /// <exception cref="UserError">A manifest cannot be read.</exception>
+    public IReadOnlyList<string> TextColumns
+    {
+        get
+        {
+            var told = inputs.Where(input => Manifest.Is(input) && !folders.ContainsKey(input)).Select(Manifest.Tells).ToArray();
+            return RowColumns.With(told.Any(manifest => manifest.Split), told.Any(manifest => manifest.Parent));
+        }
+    }
 
     /// <summary>The single file that is named; null for folders, manifests and several files.</summary>
     public string? SingleFile => inputs.Count == 1 && !folders.ContainsKey(inputs[0]) && !Manifest.Is(inputs[0]) ? inputs[0] : null;

@@ -25,6 +25,14 @@ public static class Manifest
         return Recordings(path, root);
     }
 
+    /// <summary>Whether a manifest has a column for the part, and one for the parent; of one in JSON lines, the first row tells.</summary>
+    /// <exception cref="UserError">There is no such file, or it has no column "file".</exception>
+    public static (bool Split, bool Parent) Tells(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return Rows(path, ManifestColumn.File).FirstOrDefault() is { } row ? (row.Has(ManifestColumn.Split), row.Has(ManifestColumn.Parent)) : (false, false);
+    }
+
     /// <summary>The rows as they stand there.</summary>
     /// <exception cref="UserError">There is no such file, or a required column is missing.</exception>
     internal static IEnumerable<ManifestRow> Rows(string path, params IReadOnlyList<ManifestColumn> required)

@@ -36,14 +36,14 @@ internal static class ShardMerge
             }
 
             // A table of JSON lines without a row tells no columns; any other does.
-            var columns = sources.MaxBy(source => source.Columns.Count)!.Columns;
+            var (columns, texts) = (sources.MaxBy(source => source.Columns.Count)!.Columns, sources.MaxBy(source => source.Texts.Count)!.Texts);
             int foreign = sources.FindIndex(source => source.Columns.Count > 0 && !source.Columns.SequenceEqual(columns));
             if (foreign >= 0)
             {
                 throw new UserError($"{shards[foreign].Table}: its columns are not those of the other shards; extract it again with their options");
             }
 
-            using var output = FeatureTable.Create(target, columns, shards[0].Note.Preset);
+            using var output = FeatureTable.Create(target, texts, columns, shards[0].Note.Preset);
             int rows = Interleave(shards, sources, output, cancel);
             output.Complete();
             return rows;

@@ -14,10 +14,11 @@ internal sealed class CsvFeatureRows : IFeatureRows
         csv = CsvReader.FromFile(path, CsvReaderOptions.Default);
         csv.ReadHeader();
         string[] header = [.. csv.Headers.Select(name => name.ToString())];
-        Columns = header.Take(CsvFeatureTable.RowColumns.Length).SequenceEqual(CsvFeatureTable.RowColumns)
-            ? header[CsvFeatureTable.RowColumns.Length..]
-            : throw new FormatException($"its columns do not begin with {string.Join(',', CsvFeatureTable.RowColumns)}");
+        Texts = RowColumns.Of(header);
+        Columns = header[Texts.Count..];
     }
+
+    public IReadOnlyList<string> Texts { get; }
 
     public IReadOnlyList<string> Columns { get; }
 
@@ -28,15 +29,13 @@ internal sealed class CsvFeatureRows : IFeatureRows
             return null;
         }
 
-        const int First = 3;
         float[] values = new float[Columns.Count];
         for (int i = 0; i < values.Length; i++)
         {
-            values[i] = float.Parse(csv[First + i].ToString(), CultureInfo.InvariantCulture);
+            values[i] = float.Parse(csv[Texts.Count + i].ToString(), CultureInfo.InvariantCulture);
         }
 
-        string name = csv[0].ToString();
-        return new ExtractedClip(new Recording(name, name, NullIfEmpty(csv[1].ToString()), NullIfEmpty(csv[2].ToString())), values);
+        return new ExtractedClip(RowColumns.Recording(Texts, column => NullIfEmpty(csv[Texts.Index().First(text => text.Item == column).Index].ToString())), values);
     }
 
     public void Dispose() => csv.Dispose();

@@ -10,21 +10,23 @@ internal sealed class CsvFeatureTable : IFeatureTable
     private readonly PendingFile file;
     private readonly CsvWriter csv;
 
-    public CsvFeatureTable(string path, IReadOnlyList<string> columns)
+    private readonly IReadOnlyList<string> texts;
+
+    public CsvFeatureTable(string path, IReadOnlyList<string> texts, IReadOnlyList<string> columns)
     {
         file = new PendingFile(path);
         csv = CsvWriter.Create(file.Stream, RunFolders.Tables.Format, leaveOpen: true);
-        csv.WriteHeader([.. RowColumns, .. columns]);
+        csv.WriteHeader([.. texts, .. columns]);
+        this.texts = texts;
     }
-
-    /// <summary>The columns before the values.</summary>
-    public static string[] RowColumns { get; } = ["file", "label", "speaker"];
 
     public void Write(ExtractedClip clip)
     {
-        csv.WriteField(clip.Recording.Name);
-        csv.WriteField(clip.Recording.Label);
-        csv.WriteField(clip.Recording.Speaker);
+        foreach (string column in texts)
+        {
+            csv.WriteField(RowColumns.Text(clip.Recording, column));
+        }
+
         foreach (float value in clip.Values)
         {
             csv.WriteField(value);

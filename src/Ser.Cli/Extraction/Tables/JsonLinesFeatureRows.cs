@@ -16,9 +16,13 @@ internal sealed class JsonLinesFeatureRows : IFeatureRows
         if (next is not null)
         {
             using var json = JsonDocument.Parse(next);
+            Texts = RowColumns.Of([.. json.RootElement.EnumerateObject().Select(property => property.Name)]);
             Columns = [.. json.RootElement.GetProperty("features").EnumerateObject().Select(feature => feature.Name)];
         }
     }
+
+    /// <summary>Those of the first row: an empty table has those of every table.</summary>
+    public IReadOnlyList<string> Texts { get; } = RowColumns.Always;
 
     /// <summary>Those of the first row: an empty table has none.</summary>
     public IReadOnlyList<string> Columns { get; } = [];
@@ -33,15 +37,12 @@ internal sealed class JsonLinesFeatureRows : IFeatureRows
         using var json = JsonDocument.Parse(next);
         next = lines.ReadLine();
         return new ExtractedClip(
-            RecordingOf(json.RootElement), [.. json.RootElement.GetProperty("features").EnumerateObject().Select(feature => feature.Value.GetSingle())]);
+            RecordingOf(json.RootElement, Texts), [.. json.RootElement.GetProperty("features").EnumerateObject().Select(feature => feature.Value.GetSingle())]);
     }
 
     public void Dispose() => lines.Dispose();
 
     /// <summary>The recording that a row tells of.</summary>
-    public static Recording RecordingOf(JsonElement row)
-    {
-        string name = row.GetProperty("file").GetString()!;
-        return new Recording(name, name, row.GetProperty("label").GetString(), row.GetProperty("speaker").GetString());
-    }
+    public static Recording RecordingOf(JsonElement row, IReadOnlyList<string> texts) =>
+        RowColumns.Recording(texts, column => row.GetProperty(column).GetString());
 }

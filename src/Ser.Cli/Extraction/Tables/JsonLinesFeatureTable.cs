@@ -11,10 +11,12 @@ internal sealed class JsonLinesFeatureTable : IFeatureTable
 
     private readonly PendingFile file;
     private readonly BufferedStream buffer;
+    private readonly IReadOnlyList<string> texts;
     private readonly JsonEncodedText[] columns;
 
-    public JsonLinesFeatureTable(string path, IReadOnlyList<string> columns)
+    public JsonLinesFeatureTable(string path, IReadOnlyList<string> texts, IReadOnlyList<string> columns)
     {
+        this.texts = texts;
         file = new PendingFile(path);
         buffer = new BufferedStream(file.Stream, 1 << 16);
         this.columns = [.. columns.Select(column => JsonEncodedText.Encode(column))];
@@ -25,9 +27,11 @@ internal sealed class JsonLinesFeatureTable : IFeatureTable
         using (var json = new Utf8JsonWriter(buffer, Format))
         {
             json.WriteStartObject();
-            json.WriteString("file", clip.Recording.Name);
-            json.WriteString("label", clip.Recording.Label);
-            json.WriteString("speaker", clip.Recording.Speaker);
+            foreach (string column in texts)
+            {
+                json.WriteString(column, RowColumns.Text(clip.Recording, column));
+            }
+
             json.WriteStartObject("features");
             for (int i = 0; i < columns.Length; i++)
             {

@@ -8,6 +8,7 @@ internal sealed class NpyFeatureRows : IFeatureRows
 {
     private readonly FileStream array, names;
     private readonly List<byte> text = [];
+    private JsonDocument? next;
 
     public NpyFeatureRows(string path)
     {
@@ -16,6 +17,8 @@ internal sealed class NpyFeatureRows : IFeatureRows
         {
             names = File.OpenRead(Path.ChangeExtension(path, ".json"));
             Columns = ReadColumns();
+            next = ReadClip();
+            Texts = next is null ? RowColumns.Always : RowColumns.Of([.. next.RootElement.EnumerateObject().Select(property => property.Name)]);
             array.Position = NpyFile.HeaderBytes;
         }
         catch
@@ -25,20 +28,24 @@ internal sealed class NpyFeatureRows : IFeatureRows
         }
     }
 
+    /// <summary>Those of the first clip: a table without any has those of every table.</summary>
+    public IReadOnlyList<string> Texts { get; }
+
     public IReadOnlyList<string> Columns { get; }
 
     public ExtractedClip? Next()
     {
-        if (ReadClip() is not { } clip)
+        if (next is not { } clip)
         {
             return null;
         }
 
         using (clip)
         {
+            next = ReadClip();
             float[] values = new float[Columns.Count];
             array.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
-            return new ExtractedClip(JsonLinesFeatureRows.RecordingOf(clip.RootElement), values);
+            return new ExtractedClip(JsonLinesFeatureRows.RecordingOf(clip.RootElement, Texts), values);
         }
     }
 
@@ -46,6 +53,7 @@ internal sealed class NpyFeatureRows : IFeatureRows
     {
         array.Dispose();
         names?.Dispose();
+        next?.Dispose();
     }
 
     /// <summary>Reads up to the first clip. What stands there is a whole object but for its last two brackets.</summary>

@@ -11,12 +11,14 @@ internal sealed class NpyFeatureTable : IFeatureTable
     private readonly PendingFile array, names;
     private readonly BufferedStream buffer;
     private readonly Utf8JsonWriter json;
+    private readonly IReadOnlyList<string> texts;
     private readonly int columns;
     private long rows;
     private bool complete;
 
-    public NpyFeatureTable(string path, IReadOnlyList<string> columns, string preset)
+    public NpyFeatureTable(string path, IReadOnlyList<string> texts, IReadOnlyList<string> columns, string preset)
     {
+        this.texts = texts;
         this.columns = columns.Count;
         array = new PendingFile(path);
         names = new PendingFile(Path.ChangeExtension(path, ".json"));
@@ -42,9 +44,11 @@ internal sealed class NpyFeatureTable : IFeatureTable
         rows++;
 
         json.WriteStartObject();
-        json.WriteString("file", clip.Recording.Name);
-        json.WriteString("label", clip.Recording.Label);
-        json.WriteString("speaker", clip.Recording.Speaker);
+        foreach (string column in texts)
+        {
+            json.WriteString(column, RowColumns.Text(clip.Recording, column));
+        }
+
         json.WriteEndObject();
         if (json.BytesPending > 1 << 16)
         {

@@ -21,7 +21,8 @@ internal sealed class ParquetFeatureRows : IFeatureRows
         {
             reader = ParquetReader.CreateAsync(file).GetAwaiter().GetResult();
             fields = reader.Schema.GetDataFields();
-            Columns = [.. fields.Skip(CsvFeatureTable.RowColumns.Length).Select(field => field.Name)];
+            Texts = RowColumns.Of([.. fields.Select(field => field.Name)]);
+            Columns = [.. fields.Skip(Texts.Count).Select(field => field.Name)];
         }
         catch
         {
@@ -29,6 +30,8 @@ internal sealed class ParquetFeatureRows : IFeatureRows
             throw;
         }
     }
+
+    public IReadOnlyList<string> Texts { get; }
 
     public IReadOnlyList<string> Columns { get; }
 
@@ -44,8 +47,8 @@ internal sealed class ParquetFeatureRows : IFeatureRows
             ReadGroup().GetAwaiter().GetResult();
         }
 
-        string name = texts[0][row]!;
-        var clip = new ExtractedClip(new Recording(name, name, texts[1][row], texts[2][row]), [.. values.Select(column => column[row])]);
+        var recording = RowColumns.Recording(Texts, column => this.texts[Texts.Index().First(text => text.Item == column).Index][row]);
+        var clip = new ExtractedClip(recording, [.. values.Select(column => column[row])]);
         row++;
         return clip;
     }
@@ -60,7 +63,7 @@ internal sealed class ParquetFeatureRows : IFeatureRows
     {
         using var content = reader.OpenRowGroupReader(group++);
         (row, rows) = (0, checked((int)content.RowCount));
-        texts = [.. CsvFeatureTable.RowColumns.Select(_ => new string?[rows])];
+        texts = [.. Texts.Select(_ => new string?[rows])];
         values = [.. Columns.Select(_ => new float[rows])];
         for (int i = 0; i < fields.Length; i++)
         {

@@ -11,13 +11,15 @@ internal sealed class ParquetFeatureTable : IFeatureTable
     private const int RowsPerGroup = 1024;
 
     private readonly PendingFile file;
+    private readonly IReadOnlyList<string> names;
     private readonly DataField[] texts, values;
     private readonly ParquetWriter writer;
     private readonly List<ExtractedClip> group = [];
 
-    public ParquetFeatureTable(string path, IReadOnlyList<string> columns, string preset)
+    public ParquetFeatureTable(string path, IReadOnlyList<string> names, IReadOnlyList<string> columns, string preset)
     {
-        texts = [.. CsvFeatureTable.RowColumns.Select(name => new DataField<string>(name))];
+        this.names = names;
+        texts = [.. names.Select(name => new DataField<string>(name))];
         values = [.. columns.Select(name => new DataField<float>(name))];
         file = new PendingFile(path);
         writer = ParquetWriter.CreateAsync(new ParquetSchema([.. texts, .. values]), file.Stream).GetAwaiter().GetResult();
@@ -49,9 +51,11 @@ internal sealed class ParquetFeatureTable : IFeatureTable
     private async Task WriteGroup()
     {
         using var rows = writer.CreateRowGroup();
-        await rows.WriteAsync(texts[0], [.. group.Select(clip => clip.Recording.Name)]).ConfigureAwait(false);
-        await rows.WriteAsync(texts[1], [.. group.Select(clip => clip.Recording.Label)]).ConfigureAwait(false);
-        await rows.WriteAsync(texts[2], [.. group.Select(clip => clip.Recording.Speaker)]).ConfigureAwait(false);
+        for (int column = 0; column < texts.Length; column++)
+        {
+            await rows.WriteAsync(texts[column], [.. group.Select(clip => RowColumns.Text(clip.Recording, names[column]))]).ConfigureAwait(false);
+        }
+
         for (int column = 0; column < values.Length; column++)
         {
             ReadOnlyMemory<float> content = group.Select(clip => clip.Values[column]).ToArray();

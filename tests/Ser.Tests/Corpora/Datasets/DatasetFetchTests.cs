@@ -6,7 +6,7 @@ namespace Ser.Tests.Corpora.Datasets;
 
 public sealed class DatasetFetchTests : IDisposable
 {
-    private static readonly DownloadOptions Hasty = new() { Retries = 2, Pause = TimeSpan.Zero, Patience = TimeSpan.FromSeconds(5) };
+    private static readonly DownloadOptions Hasty = new() { Retries = 2, Pause = TimeSpan.Zero, Patience = TimeSpan.FromSeconds(30) };
 
     private readonly string root = Directory.CreateTempSubdirectory("ser-test-").FullName;
     private readonly byte[] zip = ZipBuilder.Of(("wav/03a01Fa.wav", Noise(60_000)), ("wav/03a01Wa.wav", Noise(50_000)), ("readme.txt", [1, 2, 3]));
@@ -197,7 +197,7 @@ public sealed class DatasetFetchTests : IDisposable
     public void A_server_that_falls_silent_is_not_waited_for()
     {
         server.FallsSilentAfter = 1000;
-        string message = Refusal(Archive(), Hasty with { Retries = 0, Patience = TimeSpan.FromSeconds(0.3) });
+        string message = Refusal(Archive(), Hasty with { Retries = 0, Patience = TimeSpan.FromSeconds(1.5) });
         Assert.EndsWith($"broke off (no answer); 1000 bytes are kept in {Part}; run the command again to go on", message, StringComparison.Ordinal);
     }
 
