@@ -58,14 +58,14 @@ internal static class CrossvalCommand
             var folder = new CrossvalFolder(parsed.GetRequiredValue(target));
             var corpus = chosen.Open(parsed);
             var plan = FoldPlan.Make(corpus, parsed.GetValue(protocol), parsed.GetValue(folds), recipe.Seed, recipe.ValidationShare);
-            int side = parsed.GetValue(jobs), each = Math.Max(1, parsed.GetValue(threads) / side);
+            int side = parsed.GetValue(jobs), all = parsed.GetValue(threads);
             if (parsed.GetValue(worker))
             {
-                return FoldWorker.Run(Console.In, output.Results, wanted => new FoldTraining(plan, wanted, recipe, each, folder), signals);
+                return FoldWorker.Run(Console.In, output.Results, wanted => new FoldTraining(plan, wanted, recipe, Math.Max(1, all / side), folder), signals);
             }
 
             int? fold = parsed.GetResult(only) is null ? null : parsed.GetValue(only);
-            return Run(plan, fold, recipe, folder, side, each, parsed.GetValue(json), output, signals);
+            return Run(plan, fold, recipe, folder, side, all, parsed.GetValue(json), output, signals);
         });
         return command;
     }
@@ -146,7 +146,7 @@ internal static class CrossvalCommand
                 return;
             }
 
-            var training = new FoldTraining(plan, pending, recipe, threads * jobs, folder);
+            var training = new FoldTraining(plan, pending, recipe, threads, folder);
             foreach (int fold in pending)
             {
                 training.Run(fold, display.Of(fold), cancel);
