@@ -25,7 +25,7 @@ internal static partial class NpySheet
         var root = json.RootElement;
         string[] columns = [.. root.GetProperty("columns").EnumerateArray().Select(column => column.GetString()!)];
         var clips = root.GetProperty("clips");
-        string[] texts = clips.GetArrayLength() > 0 ? [.. clips[0].EnumerateObject().Select(property => property.Name)] : [.. CsvFeatureTable.RowColumns];
+        string[] texts = clips.GetArrayLength() > 0 ? [.. clips[0].EnumerateObject().Select(property => property.Name)] : [.. RowColumns.Always];
         var rows = clips.EnumerateArray().Select(clip => JsonLinesSheet.TextsOf(clip, texts)).ToList();
         string preset = root.TryGetProperty("preset", out var named) ? named.GetString() ?? "" : "";
 
