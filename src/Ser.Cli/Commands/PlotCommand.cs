@@ -9,29 +9,34 @@ using Ser.Reporting;
 
 namespace Ser.Cli.Commands;
 
-/// <summary><c>ser plot</c>: a picture of a recording, or of a table of features.</summary>
+/// <summary><c>ser plot</c>: a picture of a recording, the spectrograms of several on one sheet, or a picture of a table of features.</summary>
 internal static class PlotCommand
 {
     public static Command Build(ProgramOutput output)
     {
-        var file = new Argument<string>("file") { Description = "recording, - for standard input, or table of features" };
+        var files = new Argument<string[]>("file")
+        {
+            Description = "recording, - for standard input, or table of features; of several recordings, the spectrograms stand on one sheet",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var target = new Option<string>("--output", "-o") { Description = "picture to write: .svg (light and dark) or .png", Required = true, HelpName = "file" };
         var plan = new PlanOptions();
         var audio = new AudioOptions();
-        var command = new Command("plot", "Draw a recording: waveform, mel spectrogram, pitch, level, zero crossings; or a table of features: its rows by class") { file, target };
+        var command = new Command("plot", "Draw a recording: waveform, mel spectrogram, pitch, level, zero crossings; or a table of features: its rows by class") { files, target };
         plan.AddTo(command);
         audio.AddTo(command);
         Examples.Add(
             command,
             ("ser plot clip.wav -o clip.svg", "for a browser or a paper"),
             ("ser plot clip.wav -o clip.png --preset speech", "25 ms windows, as a bitmap"),
+            ("ser plot before.wav after.wav -o both.svg --preset emotion", "two spectrograms to compare"),
             ("ser plot balanced.csv -o balanced.svg", "its first two principal components, before and after ser resample"));
         command.SetAction(parsed => Run(
-            parsed.GetRequiredValue(file), parsed.GetRequiredValue(target), plan.Choose(parsed), audio.Choose(parsed, strict: false, output.Warning), output));
+            parsed.GetRequiredValue(files), parsed.GetRequiredValue(target), plan.Choose(parsed), audio.Choose(parsed, strict: false, output.Warning), output));
         return command;
     }
 
-    private static int Run(string file, string target, ChosenPlan chosen, AudioReadOptions audio, ProgramOutput output)
+    private static int Run(string[] files, string target, ChosenPlan chosen, AudioReadOptions audio, ProgramOutput output)
     {
         string extension = Path.GetExtension(target).ToLowerInvariant();
         if (extension is not (".svg" or ".png"))
@@ -39,15 +44,27 @@ internal static class PlotCommand
             throw new UserError($"{target}: a picture ends in .svg or .png; choose one of them");
         }
 
-        if (SheetFile.Is(file))
+        if (files.FirstOrDefault(SheetFile.Is) is { } sheet)
         {
-            var table = SheetPlot.Read(file);
+            if (files.Length > 1)
+            {
+                throw new UserError($"{sheet}: is a table of features, which is drawn alone; give it by itself");
+            }
+
+            var table = SheetPlot.Read(sheet);
             Write(target, extension, stream => TablePlot.WritePng(table, stream), text => TablePlot.WriteSvg(table, text));
         }
         else
         {
-            var data = Analyse(file, chosen, AudioFile.Read(file, audio));
-            Write(target, extension, stream => ClipPlot.WritePng(data, stream), text => ClipPlot.WriteSvg(data, text));
+            ClipPlotData[] clips = [.. files.Select(file => Analyse(file, chosen, AudioFile.Read(file, audio)))];
+            if (clips is [var only])
+            {
+                Write(target, extension, stream => ClipPlot.WritePng(only, stream), text => ClipPlot.WriteSvg(only, text));
+            }
+            else
+            {
+                Write(target, extension, stream => SpectrogramSheet.WritePng(clips, stream), text => SpectrogramSheet.WriteSvg(clips, text));
+            }
         }
 
         output.Remark($"drawn to {target}");
