@@ -112,7 +112,11 @@ public sealed record TrainingSummary(
 /// <param name="TestSpeakers">Speakers that the test figures were measured on.</param>
 public sealed record CorpusSummary(
     string Name, string? Licence, string Hash, string SplitRule, string SplitHash, bool SpeakerOverlap, int TrainClips,
-    IReadOnlyList<string> TrainSpeakers, IReadOnlyList<string> ValidationSpeakers, IReadOnlyList<string> TestSpeakers);
+    IReadOnlyList<string> TrainSpeakers, IReadOnlyList<string> ValidationSpeakers, IReadOnlyList<string> TestSpeakers)
+{
+    /// <summary>Clips of validation and test that hold a sound of the training part, as somebody allowed; the figures are too good then.</summary>
+    public int LeakedClips { get; init; }
+}
 
 /// <summary>How the card is read and written: camelCase, no reflection at start-up.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true)]

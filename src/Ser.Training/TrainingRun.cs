@@ -17,6 +17,9 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
     /// <summary>Clips on which the written model is compared with libtorch.</summary>
     private const int ComparedClips = 16;
 
+    /// <summary>Clips of validation and test whose sound is in the training part too, as somebody allowed; the model tells it. Default 0.</summary>
+    public int LeakedClips { get; init; }
+
     /// <summary>Trains a model and proves that its file does what was trained. The test part is not touched.</summary>
     /// <param name="corpus">The recordings.</param>
     /// <param name="split">Their parts.</param>
@@ -59,6 +62,7 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
         Corpus corpus, Split split, IReadOnlyList<TrainingClip> train, IReadOnlyList<TrainingClip> validation, CancellationToken cancel)
     {
         RequireClasses(train);
+        LeakGuard.RequireFittedOn(split, "the training", Part.Train, train.Select(clip => clip.Name));
 
         var history = new List<EpochReport>();
         var trained = new Trainer(recipe, corpus.Labels, threads, new HistoryObserver(observer, history)).Train(train, validation, cancel);
@@ -92,7 +96,10 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
             trained.Parameters, trained.Interrupted),
         Corpus = new CorpusSummary(
             corpus.Name, corpus.Licence, corpus.Hash, split.Rule, split.Hash, split.SpeakerOverlap, trainClips,
-            split.SpeakersOf(Part.Train), split.SpeakersOf(Part.Validation), split.SpeakersOf(Part.Test)),
+            split.SpeakersOf(Part.Train), split.SpeakersOf(Part.Validation), split.SpeakersOf(Part.Test))
+        {
+            LeakedClips = LeakedClips,
+        },
     };
 
     private static void RequireClasses(IReadOnlyList<TrainingClip> train)

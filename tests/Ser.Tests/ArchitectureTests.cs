@@ -15,7 +15,7 @@ public sealed class ArchitectureTests
         ["Ser.Features"] = (["Ser.Core"], ["System.Numerics.Tensors"]),
         ["Ser.Augmentation"] = (["Ser.Core", "Ser.Audio", "Ser.Features"], []),
         ["Ser.Resampling"] = (["Ser.Core"], []),
-        ["Ser.Corpora"] = (["Ser.Core", "Ser.Audio"], ["CsvHelper"]),
+        ["Ser.Corpora"] = (["Ser.Core", "Ser.Audio", "Ser.Features"], ["CsvHelper"]),
         ["Ser.Inference"] = (["Ser.Core", "Ser.Audio"], ["Microsoft.ML.OnnxRuntime"]),
         ["Ser.Evaluation"] = (["Ser.Core"], ["MathNet.Numerics"]),
         ["Ser.Reporting"] = (["Ser.Core", "Ser.Features", "Ser.Evaluation"], []),

@@ -18,9 +18,10 @@ internal static class TrainCommand
         var run = new Option<string>("--output", "-o") { Description = "folder to write: model.onnx, its test figures, tables", Required = true, HelpName = "folder" };
         var threads = CommonOptions.WholeNumber("--threads", ["-t"], "threads at most; the model is the same with any number", 1, 1024, Environment.ProcessorCount);
         var json = CommonOptions.Json("the test figures");
+        var leaks = new Option<bool>("--allow-leaks") { Description = "train although the same sound stands in two parts; the model and leakage.json tell it" };
         var command = new Command("train", "Learn from labelled recordings: a model and its test figures")
         {
-            run, threads, json,
+            run, threads, json, leaks,
         };
         chosen.AddTo(command);
         choices.AddTo(command);
@@ -33,11 +34,11 @@ internal static class TrainCommand
             chosen.Open(parsed),
             new RunFolder(parsed.GetRequiredValue(run)),
             choices.Read(parsed),
-            parsed.GetValue(threads), parsed.GetValue(json), output, signals));
+            parsed.GetValue(threads), parsed.GetValue(json), parsed.GetValue(leaks), output, signals));
         return command;
     }
 
-    private static int Run(Corpus corpus, RunFolder folder, Recipe recipe, int threads, bool json, ProgramOutput output, StopSignals signals)
+    private static int Run(Corpus corpus, RunFolder folder, Recipe recipe, int threads, bool json, bool allowLeaks, ProgramOutput output, StopSignals signals)
     {
         var split = Splits.Make(corpus, recipe.Split, recipe.Seed, recipe.ValidationShare, recipe.TestShare);
         folder.Prepare();
@@ -52,8 +53,10 @@ internal static class TrainCommand
         }
 
         TrainingResult result;
+        LeakReport leaks;
         try
         {
+            leaks = LeakCheck.Require(split, folder, allowLeaks, threads, output, signals.Token);
             result = Console.IsErrorRedirected ? Train(new TrainingLines(output)) : TrainingBars.Watch(Train);
         }
         catch
@@ -88,7 +91,7 @@ internal static class TrainCommand
         output.Remark($"model: {folder.Model}");
         return ExitCode.Done;
 
-        TrainingResult Train(ITrainingObserver observer) => new TrainingRun(recipe, threads, observer).Run(corpus, split, signals.Token);
+        TrainingResult Train(ITrainingObserver observer) => new TrainingRun(recipe, threads, observer) { LeakedClips = leaks.LeakedClips }.Run(corpus, split, signals.Token);
 
         int Stopped()
         {

@@ -25,6 +25,9 @@ internal sealed class RunFolder(string folder)
     /// <summary>The part of every clip.</summary>
     public string Split => Path.Combine(folder, "split.csv");
 
+    /// <summary>What the leak guard found.</summary>
+    public string Leakage => Path.Combine(folder, LeakReport.FileName);
+
     /// <summary>Whether a run has been here to its end.</summary>
     public bool IsComplete => File.Exists(Metrics) && File.Exists(Model) && File.Exists(Predictions) && File.Exists(Split);
 
@@ -68,6 +71,19 @@ internal sealed class RunFolder(string folder)
         AtomicFile.WriteText(Path.Combine(folder, "recipe.json"), recipe.ToText());
         AtomicFile.Write(Split, stream => Tables.WriteSplit(stream, split));
         AtomicFile.Write(Path.Combine(folder, "history.csv"), stream => Tables.WriteHistory(stream, result.History));
+    }
+
+    /// <summary>Writes what the leak guard found, if anything; a run that is refused leaves this file only.</summary>
+    public void WriteLeaks(LeakReport report, LeakAllowance allowance)
+    {
+        if (report.Leaks.Count > 0)
+        {
+            AtomicFile.WriteText(Leakage, report.ToJson(allowance));
+        }
+        else
+        {
+            File.Delete(Leakage);   // of an earlier run
+        }
     }
 
     /// <summary>Writes how the model did on the test part; the figures come last, so that a folder with figures is complete.</summary>

@@ -1,0 +1,42 @@
+using Ser.Cli.RunFolders;
+using Ser.Cli.Terminal;
+using Ser.Core;
+using Ser.Corpora;
+
+namespace Ser.Cli;
+
+/// <summary>The leak guard as a training run meets it.</summary>
+internal static class LeakCheck
+{
+    /// <summary>Checks a split, writes what was found into the run folder, and refuses what nobody asked for.</summary>
+    /// <param name="split">What is about to be trained.</param>
+    /// <param name="folder">Where leakage.json goes.</param>
+    /// <param name="allowSounds">Whether the same sound may stand in two parts.</param>
+    /// <param name="threads">Threads at most.</param>
+    /// <param name="output">Takes progress and warnings.</param>
+    /// <param name="cancel">Stops between clips.</param>
+    /// <exception cref="UserError">There is a leak that nobody asked for.</exception>
+    public static LeakReport Require(Split split, RunFolder folder, bool allowSounds, int threads, ProgramOutput output, CancellationToken cancel)
+    {
+        using var progress = new WorkLine(output);
+        var prints = ClipPrints.Read(split.Corpus.Clips, threads, progress, cancel);
+        return Require(LeakGuard.Check(split, prints), folder, allowSounds, output);
+    }
+
+    /// <summary>The same with what is found already.</summary>
+    public static LeakReport Require(LeakReport report, RunFolder folder, bool allowSounds, ProgramOutput output)
+    {
+        // Who splits by clip has asked for shared voices, or has no names of speakers to avoid them.
+        var allowance = new LeakAllowance(Speakers: report.Split.Rule == Split.ByClip, Sounds: allowSounds);
+        folder.WriteLeaks(report, allowance);
+        report.Require(allowance, folder.Leakage);
+        if (report.LeakedClips > 0)
+        {
+            output.Warning(
+                $"{Counted.Of(report.LeakedClips, "clip")} of validation and test hold a sound that stands in an earlier part too: "
+                + $"the figures are too good, and the model and {folder.Leakage} say so");
+        }
+
+        return report;
+    }
+}
