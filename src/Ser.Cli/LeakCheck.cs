@@ -11,23 +11,24 @@ internal static class LeakCheck
     /// <summary>Checks a split, writes what was found into the run folder, and refuses what nobody asked for.</summary>
     /// <param name="split">What is about to be trained.</param>
     /// <param name="folder">Where leakage.json goes.</param>
-    /// <param name="allowSounds">Whether the same sound may stand in two parts.</param>
+    /// <param name="allowLeaks">Whether the same sound, and in parts that a manifest gives the same speaker, may stand in two parts.</param>
     /// <param name="threads">Threads at most.</param>
     /// <param name="output">Takes progress and warnings.</param>
     /// <param name="cancel">Stops between clips.</param>
     /// <exception cref="UserError">There is a leak that nobody asked for.</exception>
-    public static LeakReport Require(Split split, RunFolder folder, bool allowSounds, int threads, ProgramOutput output, CancellationToken cancel)
+    public static LeakReport Require(Split split, RunFolder folder, bool allowLeaks, int threads, ProgramOutput output, CancellationToken cancel)
     {
         using var progress = new WorkLine(output);
         var prints = ClipPrints.Read(split.Corpus.Clips, threads, progress, cancel);
-        return Require(LeakGuard.Check(split, prints), folder, allowSounds, output);
+        return Require(LeakGuard.Check(split, prints), folder, allowLeaks, output);
     }
 
     /// <summary>The same with what is found already.</summary>
-    public static LeakReport Require(LeakReport report, RunFolder folder, bool allowSounds, ProgramOutput output)
+    public static LeakReport Require(LeakReport report, RunFolder folder, bool allowLeaks, ProgramOutput output)
     {
         // Who splits by clip has asked for shared voices, or has no names of speakers to avoid them.
-        var allowance = new LeakAllowance(Speakers: report.Split.Rule == Split.ByClip, Sounds: allowSounds);
+        bool speakers = report.Split.Rule == Split.ByClip || (report.Split.Rule == Split.Given && allowLeaks);
+        var allowance = new LeakAllowance(speakers, Sounds: allowLeaks);
         folder.WriteLeaks(report, allowance);
         report.Require(allowance, folder.Leakage);
         if (report.LeakedClips > 0)
