@@ -65,6 +65,18 @@ public sealed class CrossvalTests(CrossvalRun crossval)
     }
 
     [Fact]
+    public void Without_an_output_the_figures_are_the_same_and_nothing_is_kept()
+    {
+        _ = crossval.Result;
+        using var folder = new TemporaryFolder();
+        var environment = new Dictionary<string, string> { ["TMPDIR"] = folder.Path };
+        string[] line = [.. crossval.Training("").Where(word => word is not ("--output" or "")), "--json", "--jobs", "3", "--threads", "1"];
+        var run = SerProcess.Run(SerProcess.Program, line, environment: environment).Succeeded();
+        Assert.Equal(File.ReadAllText(Path.Combine(crossval.Folder, "crossval.json")), run.Out);
+        Assert.DoesNotContain(folder.List(), name => name.Contains("ser-crossval", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_run_that_was_killed_goes_on_with_the_fold_that_is_missing()
     {
         using var folder = new TemporaryFolder();
@@ -104,10 +116,11 @@ public sealed class CrossvalTests(CrossvalRun crossval)
     [Theory]
     [InlineData("--protocol loso --folds 4", "--folds is for the protocol 'folds'")]
     [InlineData("--protocol sixfold", "--protocol is 'sixfold'; give folds or loso or emobox or fixed")]
+    [InlineData("--fold 2", "--fold wants --output")]
     [InlineData("--jobs 0", "--jobs is '0'; give a whole number from 1 to 256")]
     public void Wrong_usage_is_told(string options, string complaint)
     {
-        string[] line = ["crossval", TrainedModel.Demo, "-o", "never", .. options.Split(' ')];
+        string[] line = ["crossval", TrainedModel.Demo, .. options.Split(' ')];
         Assert.Contains(complaint, SerProcess.Run(line).Complaint(exitCode: 2), StringComparison.Ordinal);
     }
 

@@ -20,7 +20,7 @@ internal static class CrossvalMergeCommand
         {
             var folder = new CrossvalFolder(parsed.GetRequiredValue(target));
             var plan = CrossvalMerge.Run([.. parsed.GetRequiredValue(parts).Select(part => new CrossvalFolder(part))], folder);
-            CrossvalCommand.Report(folder, plan, parsed.GetValue(json), output);
+            CrossvalCommand.Report(folder, plan, keep: true, parsed.GetValue(json), output);
             return ExitCode.Done;
         });
         return command;

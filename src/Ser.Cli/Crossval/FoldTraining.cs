@@ -9,19 +9,19 @@ namespace Ser.Cli.Crossval;
 /// <param name="plan">All folds.</param>
 /// <param name="wanted">The numbers of those that may be asked for.</param>
 /// <param name="recipe">The recipe of every fold.</param>
-/// <param name="threads">Threads at most; the results do not depend on them.</param>
 /// <param name="folder">Where the folds' run folders go.</param>
-internal sealed class FoldTraining(FoldPlan plan, IReadOnlyList<int> wanted, Recipe recipe, int threads, CrossvalFolder folder)
+internal sealed class FoldTraining(FoldPlan plan, IReadOnlyList<int> wanted, Recipe recipe, CrossvalFolder folder)
 {
     private ClipStore? store;
 
     /// <summary>Trains and tests a fold; its folder is complete when this returns.</summary>
     /// <param name="number">One of the wanted folds.</param>
+    /// <param name="threads">Threads at most, 1 or more; the result does not depend on them.</param>
     /// <param name="observer">Is told how it goes.</param>
     /// <param name="cancel">Stops; the fold is then not finished, and nothing of it is kept.</param>
     /// <exception cref="UserError">A clip, a folder or the machine is not as it must be.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public void Run(int number, ITrainingObserver observer, CancellationToken cancel)
+    public void Run(int number, int threads, ITrainingObserver observer, CancellationToken cancel)
     {
         store ??= ClipStore.Load(recipe, plan.Corpus, [.. wanted.Select(fold => plan.Folds[fold - 1].Split)], threads, observer, cancel);
         var split = plan.Folds[number - 1].Split;

@@ -7,8 +7,8 @@ using Ser.Training.Fitting;
 namespace Ser.Cli.Crossval.Workers;
 
 /// <summary>
-/// A process that trains folds for another one. On stdin it is told the folds that may come, then one fold after the other, then
-/// "end"; on stdout it tells how it goes. When stdin ends without "end", the other process is gone or wants it to stop.
+/// A process that trains folds for another one. On stdin it is told the folds that may come and the folder, then one fold after the other with the
+/// threads that it may use, then "end"; on stdout it tells how it goes. When stdin ends without "end", the other process is gone or wants it to stop.
 /// </summary>
 internal static class FoldWorker
 {
@@ -21,21 +21,22 @@ internal static class FoldWorker
     /// <param name="prepare">Makes the training of the folds that may come.</param>
     /// <param name="signals">Ctrl-C and SIGTERM.</param>
     /// <returns>The exit code.</returns>
-    public static int Run(TextReader input, TextWriter output, Func<IReadOnlyList<int>, FoldTraining> prepare, StopSignals signals)
+    public static int Run(TextReader input, TextWriter output, Func<IReadOnlyList<int>, CrossvalFolder, FoldTraining> prepare, StopSignals signals)
     {
         int[] wanted = [.. (input.ReadLine() ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Number)];
+        var folder = new CrossvalFolder(input.ReadLine() ?? "");
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(signals.Token);
-        using var folds = new BlockingCollection<int>();
+        using var folds = new BlockingCollection<(int Number, int Threads)>();
         var reader = new Thread(() => Listen(input, folds, stop)) { IsBackground = true };
         reader.Start();
 
-        var training = prepare(wanted);
+        var training = prepare(wanted, folder);
         var sink = new EventSink(output);
         try
         {
-            foreach (int fold in folds.GetConsumingEnumerable(stop.Token))
+            foreach (var (fold, threads) in folds.GetConsumingEnumerable(stop.Token))
             {
-                training.Run(fold, new EventObserver(sink, fold), stop.Token);
+                training.Run(fold, threads, new EventObserver(sink, fold), stop.Token);
                 sink.Write(new WorkerEvent { Fold = fold, Finished = true });
             }
 
@@ -47,7 +48,7 @@ internal static class FoldWorker
         }
     }
 
-    private static void Listen(TextReader input, BlockingCollection<int> folds, CancellationTokenSource stop)
+    private static void Listen(TextReader input, BlockingCollection<(int Number, int Threads)> folds, CancellationTokenSource stop)
     {
         try
         {
@@ -59,7 +60,8 @@ internal static class FoldWorker
                     return;
                 }
 
-                folds.Add(Number(line));
+                string[] order = line.Split(' ');
+                folds.Add((Number(order[0]), Number(order[1])));
             }
 
             stop.Cancel();

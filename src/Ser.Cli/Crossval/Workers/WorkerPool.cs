@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using Ser.Cli.Terminal;
 using Ser.Core;
 
@@ -9,8 +10,10 @@ namespace Ser.Cli.Crossval.Workers;
 /// of libtorch belong to a whole process, so two trainings in one would disturb each other.
 /// </summary>
 /// <param name="jobs">Processes at most.</param>
+/// <param name="threads">Threads of all of them together; every process has one at least.</param>
+/// <param name="folder">Where the folds' run folders go.</param>
 /// <param name="display">Watches the folds.</param>
-internal sealed class WorkerPool(int jobs, FoldsDisplay display)
+internal sealed class WorkerPool(int jobs, int threads, CrossvalFolder folder, FoldsDisplay display)
 {
     /// <summary>Trains folds; a worker that has finished one takes the next.</summary>
     /// <param name="folds">Their numbers.</param>
@@ -20,18 +23,24 @@ internal sealed class WorkerPool(int jobs, FoldsDisplay display)
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public void Run(IReadOnlyList<int> folds, Action<int> finished, CancellationToken cancel)
     {
-        var queue = new ConcurrentQueue<int>(folds);
+        int side = Math.Min(jobs, folds.Count), last = folds.Count % side;
+        var queue = new ConcurrentQueue<Order>(folds.Index().Select(pair =>
+        {
+            // Where the jobs do not divide the folds evenly, the last folds have the others' threads.
+            bool isLast = pair.Index >= folds.Count - last;
+            return new Order(pair.Item, Math.Max(1, threads / (isLast ? last : side)));
+        }));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var failures = new ConcurrentQueue<UserError>();
+        var failures = new ConcurrentQueue<Exception>();
         Thread[] drivers =
         [
-            .. Enumerable.Range(0, Math.Min(jobs, folds.Count)).Select(_ => new Thread(() =>
+            .. Enumerable.Range(0, side).Select(_ => new Thread(() =>
             {
                 try
                 {
                     Drive(folds, queue, finished, stop.Token);
                 }
-                catch (UserError error)
+                catch (Exception error)   // of any kind: it is thrown again below, where the program decides about it
                 {
                     failures.Enqueue(error);
                     stop.Cancel();
@@ -43,13 +52,13 @@ internal sealed class WorkerPool(int jobs, FoldsDisplay display)
         cancel.ThrowIfCancellationRequested();
         if (failures.TryDequeue(out var first))
         {
-            throw first;
+            ExceptionDispatchInfo.Throw(first);
         }
     }
 
-    private void Drive(IReadOnlyList<int> wanted, ConcurrentQueue<int> queue, Action<int> finished, CancellationToken stop)
+    private void Drive(IReadOnlyList<int> wanted, ConcurrentQueue<Order> queue, Action<int> finished, CancellationToken stop)
     {
-        if (!queue.TryDequeue(out int fold))
+        if (!queue.TryDequeue(out var order))
         {
             return;
         }
@@ -57,7 +66,8 @@ internal sealed class WorkerPool(int jobs, FoldsDisplay display)
         using var worker = new WorkerProcess();
         using var onStop = stop.Register(worker.Stop);
         worker.Write(string.Join(' ', wanted));
-        worker.Write($"{fold}");
+        worker.Write(folder.Location);
+        worker.Write(order.ToLine());
         while (worker.Read() is { } one)
         {
             one.Tell(display.Of(one.Fold));
@@ -66,11 +76,11 @@ internal sealed class WorkerPool(int jobs, FoldsDisplay display)
                 continue;
             }
 
-            finished(fold);
-            if (queue.TryDequeue(out int next))
+            finished(order.Fold);
+            if (queue.TryDequeue(out var next))
             {
-                fold = next;
-                worker.Write($"{fold}");
+                order = next;
+                worker.Write(order.ToLine());
             }
             else
             {
@@ -82,9 +92,15 @@ internal sealed class WorkerPool(int jobs, FoldsDisplay display)
         if (exitCode != ExitCode.Done && !stop.IsCancellationRequested)
         {
             throw new UserError(worker.Complaint is { } complaint
-                ? $"fold {fold}: {complaint}"
-                : $"fold {fold}: its process ended with code {exitCode}{(exitCode == 137 ? ", mostly for want of memory" : "")}; "
+                ? $"fold {order.Fold}: {complaint}"
+                : $"fold {order.Fold}: its process ended with code {exitCode}{(exitCode == 137 ? ", mostly for want of memory" : "")}; "
                     + "finished folds are kept: run the same command again, with --jobs 1");
         }
+    }
+
+    /// <summary>A fold, and the threads that it may use.</summary>
+    private sealed record Order(int Fold, int Threads)
+    {
+        public string ToLine() => $"{Fold} {Threads}";
     }
 }
