@@ -8,6 +8,29 @@ namespace Ser.Cli;
 /// <summary>The leak guard as a training run meets it.</summary>
 internal static class LeakCheck
 {
+    /// <summary>The option of <c>ser train</c> that asks for leaks.</summary>
+    public const string AllowOption = "--allow-leaks";
+
+    /// <summary>Refuses folds that leak: there is no way to ask for them.</summary>
+    /// <param name="corpus">What is split.</param>
+    /// <param name="splits">The folds, with the folder of each.</param>
+    /// <param name="threads">Threads at most.</param>
+    /// <param name="output">Takes progress.</param>
+    /// <param name="cancel">Stops between clips.</param>
+    /// <exception cref="UserError">A fold leaks.</exception>
+    public static void RequireAll(Corpus corpus, IReadOnlyList<(Split Split, RunFolder Folder)> splits, int threads, ProgramOutput output, CancellationToken cancel)
+    {
+        using var progress = new WorkLine(output);
+        var prints = ClipPrints.Read(corpus.Clips, threads, progress, cancel);
+        foreach (var (split, folder) in splits)
+        {
+            var report = LeakGuard.Check(split, prints);
+            var allowance = new LeakAllowance(Speakers: split.Rule == Split.ByClip, Sounds: false);
+            folder.WriteLeaks(report, allowance);
+            report.Require(allowance, folder.Leakage, wayOut: null);
+        }
+    }
+
     /// <summary>Checks a split, writes what was found into the run folder, and refuses what nobody asked for.</summary>
     /// <param name="split">What is about to be trained.</param>
     /// <param name="folder">Where leakage.json goes.</param>
@@ -30,7 +53,7 @@ internal static class LeakCheck
         bool speakers = report.Split.Rule == Split.ByClip || (report.Split.Rule == Split.Given && allowLeaks);
         var allowance = new LeakAllowance(speakers, Sounds: allowLeaks);
         folder.WriteLeaks(report, allowance);
-        report.Require(allowance, folder.Leakage);
+        report.Require(allowance, folder.Leakage, AllowOption);
         if (report.LeakedClips > 0)
         {
             output.Warning(

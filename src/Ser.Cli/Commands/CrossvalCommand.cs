@@ -114,6 +114,11 @@ internal static class CrossvalCommand
 
         try
         {
+            if (pending.Length > 0)
+            {
+                LeakCheck.RequireAll(plan.Corpus, [.. pending.Select(fold => (plan.Folds[fold - 1].Split, folder.Fold(fold)))], threads, output, signals.Token);
+            }
+
             Train(plan, pending, recipe, folder, jobs, threads, output, signals.Token);
         }
         catch (OperationCanceledException)

@@ -18,7 +18,7 @@ internal static class TrainCommand
         var run = new Option<string>("--output", "-o") { Description = "folder to write: model.onnx, its test figures, tables", Required = true, HelpName = "folder" };
         var threads = CommonOptions.WholeNumber("--threads", ["-t"], "threads at most; the model is the same with any number", 1, 1024, Environment.ProcessorCount);
         var json = CommonOptions.Json("the test figures");
-        var leaks = new Option<bool>("--allow-leaks") { Description = "train although the same sound stands in two parts; the model and leakage.json tell it" };
+        var leaks = new Option<bool>(LeakCheck.AllowOption) { Description = "train although the same sound stands in two parts; the model and leakage.json tell it" };
         var command = new Command("train", "Learn from labelled recordings: a model and its test figures")
         {
             run, threads, json, leaks,

@@ -78,9 +78,10 @@ internal sealed class RunFolder(string folder)
     {
         if (report.Leaks.Count > 0)
         {
+            AtomicFile.PrepareFolder(folder);
             AtomicFile.WriteText(Leakage, report.ToJson(allowance));
         }
-        else
+        else if (File.Exists(Leakage))
         {
             File.Delete(Leakage);   // of an earlier run
         }

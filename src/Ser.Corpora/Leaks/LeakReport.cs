@@ -21,8 +21,9 @@ public sealed record LeakReport(Split Split, int Unread, IReadOnlyList<Leak> Lea
     /// <summary>Refuses a split that leaks.</summary>
     /// <param name="allowance">What is asked for.</param>
     /// <param name="file">The file that holds all leaks.</param>
+    /// <param name="wayOut">How it could be asked for, such as the name of an option; null where it cannot be.</param>
     /// <exception cref="UserError">There is a leak that nobody asked for; the message names the first one and what to do.</exception>
-    public void Require(LeakAllowance allowance, string file)
+    public void Require(LeakAllowance allowance, string file, string? wayOut = null)
     {
         var forbidden = Forbidden(allowance);
         if (forbidden.Count > 0)
@@ -30,7 +31,7 @@ public sealed record LeakReport(Split Split, int Unread, IReadOnlyList<Leak> Lea
             string count = forbidden.Count == 1 ? "1 leak" : $"{forbidden.Count} leaks";
             string remedy = forbidden.All(leak => leak.Kind == LeakKind.Speaker)
                 ? "give every speaker one part"
-                : "leave one clip of each pair out or give both one part, or ask for it with --allow-leaks";
+                : "leave one clip of each pair out, or give both one part" + (wayOut is null ? "" : $", or ask for it with {wayOut}");
             throw new UserError($"{Split.Corpus.Name}: {count} between the parts, the first: {forbidden[0]}; all are in {file}: {remedy}");
         }
     }
