@@ -12,6 +12,9 @@ internal static class ExitCode
     /// <summary>The command line was wrong.</summary>
     public const int WrongUsage = 2;
 
+    /// <summary>The work is done, and a gate that was asked for is missed.</summary>
+    public const int GateMissed = 3;
+
     /// <summary>Stopped by Ctrl-C: 128 + SIGINT.</summary>
     public const int Interrupted = 130;
 

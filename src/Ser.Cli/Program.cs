@@ -8,6 +8,7 @@ var output = new ProgramOutput(Console.Out, Console.Error);
 
 var root = new RootCommand("Learns to recognise emotions from recorded speech, and labels recordings with what it has learned.")
 {
+    InspectCommand.Build(output, signals),
     TrainCommand.Build(output, signals),
     CrossvalCommand.Build(output, signals),
     EvaluateCommand.Build(output, signals),

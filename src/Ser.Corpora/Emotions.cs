@@ -29,6 +29,9 @@ public static class Emotions
     public static IReadOnlyList<string> All { get; } =
         Array.AsReadOnly(["angry", "disgust", "fear", "happy", "neutral", "sad", "surprise", "calm"]);
 
+    /// <summary>Every spelling that <see cref="Fold"/> knows, the labels themselves first.</summary>
+    internal static IEnumerable<string> Spellings => All.Concat(Aliases.Keys.Order(StringComparer.Ordinal));
+
     /// <summary>The label that a spelling stands for: "Anger" → "angry", " HAP " → "happy".</summary>
     /// <returns>One of <see cref="All"/> where the spelling is known, or else the label itself, trimmed and in lower case.</returns>
     public static string Fold(string label)

@@ -4,7 +4,7 @@ using System.Text;
 namespace Ser.Reporting;
 
 /// <summary>Text that fills a column of a plain-text table; counts what a person sees as one character as one column.</summary>
-internal static class TextCell
+public static class TextCell
 {
     private const string CutMark = "..";
 
