@@ -78,25 +78,36 @@ public static class AudioFile
     /// <exception cref="UserError">The stream fails, or it holds no sound that can be read.</exception>
     public static AudioInfo Inspect(Stream stream, string name, AudioReadOptions? options = null) => AudioInfo.Of(ReadChannels(stream, name, options));
 
-    private static Waveform ToWaveform(AudioInput input, AudioReadOptions options)
+    /// <summary>Decodes an input, makes it mono, and does to it what the options say.</summary>
+    internal static Waveform ToWaveform(AudioInput input, AudioReadOptions options)
     {
         DecodedAudio audio = Decoders.Decode(input, options);
         if (audio.Frames == 0)
         {
-            string place = audio.SamplesAt is long at ? $", at byte {at}" : "";
-            throw new UserError($"{input.Name}: holds no samples{place}; record it again or leave it out");
+            throw NoSamples(input.Name, audio.SamplesAt);
         }
 
         if (options.Channel >= audio.Channels)
         {
-            throw new UserError($"{input.Name}: has no channel {options.Channel}; it has {audio.Channels}, counted from 0");
+            throw NoChannel(input.Name, options.Channel, audio.Channels);
         }
 
         var sound = new Waveform(audio.ToMono(options.Channel), audio.Rate);
         return options.Edit is { } edit ? edit.Apply(sound, input.Name, options.Warn) : sound;
     }
 
-    private static AudioInput Open(string path)
+    /// <summary>The error of a file without sound.</summary>
+    internal static UserError NoSamples(string name, long? at)
+    {
+        string place = at is null ? "" : $", at byte {at}";
+        return new UserError($"{name}: holds no samples{place}; record it again or leave it out");
+    }
+
+    /// <summary>The error of a channel that a file does not have.</summary>
+    internal static UserError NoChannel(string name, int? channel, int channels) => new($"{name}: has no channel {channel}; it has {channels}, counted from 0");
+
+    /// <summary>Opens a file, or standard input.</summary>
+    internal static AudioInput Open(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (path == StandardInput)

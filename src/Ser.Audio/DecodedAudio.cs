@@ -41,32 +41,41 @@ public sealed record DecodedAudio(float[] Samples, int Channels, int Rate)
         }
 
         float[] mono = GC.AllocateUninitializedArray<float>(Frames);
+        Mix(Samples, Channels, channel, mono);
+        return mono;
+    }
+
+    /// <summary>One channel, or the average of all.</summary>
+    /// <param name="frames">Whole frames.</param>
+    /// <param name="channels">2 or more.</param>
+    /// <param name="channel">Below the number of channels; null averages.</param>
+    /// <param name="mono">A sample for each frame.</param>
+    internal static void Mix(ReadOnlySpan<float> frames, int channels, int? channel, Span<float> mono)
+    {
         if (channel is int only)
         {
-            for (int i = 0, at = only; i < mono.Length; i++, at += Channels)
+            for (int i = 0, at = only; i < mono.Length; i++, at += channels)
             {
-                mono[i] = Samples[at];
+                mono[i] = frames[at];
             }
         }
-        else if (Channels == 2)
+        else if (channels == 2)
         {
-            MixStereo(Samples, mono);
+            MixStereo(frames, mono);
         }
         else
         {
             for (int i = 0; i < mono.Length; i++)
             {
                 double sum = 0;   // double, so that the order of the channels does not show in the result
-                foreach (float sample in Samples.AsSpan(i * Channels, Channels))
+                foreach (float sample in frames.Slice(i * channels, channels))
                 {
                     sum += sample;
                 }
 
-                mono[i] = (float)(sum / Channels);
+                mono[i] = (float)(sum / channels);
             }
         }
-
-        return mono;
     }
 
     /// <summary>Left and right halved and added: halving is exact, so there is one rounding and no overflow.</summary>

@@ -15,6 +15,7 @@ var root = new RootCommand("Learns to recognise emotions from recorded speech, a
     PredictCommand.Build(output, signals),
     ExtractCommand.Build(output, signals),
     AugmentCommand.Build(output, signals),
+    ConvertCommand.Build(output, signals),
     InfoCommand.Build(output),
     PlotCommand.Build(output),
     DatasetsCommand.Build(output, signals),

@@ -12,6 +12,7 @@ public sealed class HelpTests
     [InlineData("evaluate")]
     [InlineData("predict")]
     [InlineData("extract")]
+    [InlineData("convert")]
     [InlineData("extract", "merge")]
     [InlineData("info")]
     [InlineData("resample")]

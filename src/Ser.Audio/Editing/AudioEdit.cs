@@ -55,7 +55,7 @@ public sealed record AudioEdit
     public Waveform Apply(Waveform sound, string name, Action<string>? warn = null)
     {
         ArgumentNullException.ThrowIfNull(sound);
-        (int from, int to) = Cut(sound, name);
+        (int from, int to) = ((int, int))Cut(sound.Samples.Length, sound.Rate, name);
         if (TrimSilenceDb is double belowDb)
         {
             (int first, int end) = SilenceTrim.Bounds(sound.Samples.AsSpan(from, to - from), belowDb);
@@ -90,21 +90,28 @@ public sealed record AudioEdit
         return new Waveform(samples, sound.Rate);
     }
 
-    private (int From, int To) Cut(Waveform sound, string name)
+    /// <summary>Whether the whole sound has to be known before its first sample can be.</summary>
+    internal bool NeedsWhole => TrimSilenceDb is not null || Normalize != Normalization.None;
+
+    /// <summary>Which samples <see cref="Start"/> and <see cref="Duration"/> leave.</summary>
+    /// <param name="length">Samples of the sound.</param>
+    /// <param name="rate">Samples per second.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <exception cref="UserError">None.</exception>
+    internal (long From, long To) Cut(long length, int rate, string name)
     {
-        int length = sound.Samples.Length;
-        double from = Math.Round(Start * sound.Rate);
+        double from = Math.Round(Start * rate);
         if (from >= length && Start > 0)
         {
-            throw new UserError($"{name}: nothing is left of it: start is {Start:0.###} s, and it has {sound.Seconds:0.###} s; give an earlier start");
+            throw new UserError($"{name}: nothing is left of it: start is {Start:0.###} s, and it has {length / (double)rate:0.###} s; give an earlier start");
         }
 
-        double to = Duration is double seconds ? from + Math.Round(seconds * sound.Rate) : length;
+        double to = Duration is double seconds ? from + Math.Round(seconds * rate) : length;
         if (to == from && length > 0)
         {
-            throw new UserError($"{name}: nothing is left of it: duration is {Duration} s, and one sample takes {1.0 / sound.Rate:0.0e0} s; give a longer one");
+            throw new UserError($"{name}: nothing is left of it: duration is {Duration} s, and one sample takes {1.0 / rate:0.0e0} s; give a longer one");
         }
 
-        return ((int)from, (int)Math.Min(to, length));
+        return ((long)from, (long)Math.Min(to, length));
     }
 }

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Collections.Concurrent;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -21,12 +19,11 @@ internal sealed class BlockFilter : RateFilter
     private const int MostBytes = 1 << 20;
     private const uint Tame = 0x7149F2CA;   // the bits of 1e30f: sums of 10⁴ such numbers are finite
 
-    private static readonly int[] Lengths = [256, 1024];
-    private static readonly ConcurrentDictionary<int, BlockTransform> Transforms = new();
+    private static readonly BlockTransform[] Transforms = [new(256), new(1024)];
 
     private readonly DirectFilter direct;
     private readonly BlockTransform transform;
-    private readonly float[] filters;   // l × m spectra
+    private readonly AlignedFloats filters;   // l × m spectra
     private readonly int l;
     private readonly int m;
     private readonly int taps;          // of one input signal
@@ -43,7 +40,7 @@ internal sealed class BlockFilter : RateFilter
         this.l = l;
         this.m = m;
         direct = DirectFilter.Sharp(l, m, scale);
-        transform = Transforms.GetOrAdd(Best(l, m, scale).Length, length => new BlockTransform(length));
+        transform = Best(l, m, scale) ?? throw new ArgumentOutOfRangeException(nameof(l), l, "the spectra would be too many");
 
         // Output n · l + phase is Σ row[k] · x[n · m + offset + k]: tap −⌊(offset + k) / m⌋ of the input signal that it falls into.
         PhaseTable table = direct.Table;
@@ -57,7 +54,7 @@ internal sealed class BlockFilter : RateFilter
         fewest = (int)(PairCost(l, m, transform.Length) / DirectFilter.Cost(l, scale));
 
         int bins = transform.Length;
-        filters = new float[l * m * transform.SpectrumLength];
+        filters = new AlignedFloats(l * m * transform.SpectrumLength);
         double[] re = new double[bins], im = new double[bins];
         for (int phase = 0; phase < l; phase++)
         {
@@ -77,7 +74,7 @@ internal sealed class BlockFilter : RateFilter
                 }
 
                 Transform(re, im);
-                transform.Arrange(re, im, filters.AsSpan(((phase * m) + signal) * transform.SpectrumLength, transform.SpectrumLength));
+                transform.Arrange(re, im, filters.Span.Slice(((phase * m) + signal) * transform.SpectrumLength, transform.SpectrumLength));
             }
         }
     }
@@ -86,7 +83,8 @@ internal sealed class BlockFilter : RateFilter
     public override int BlockOutputs { get; }
 
     /// <summary>About how many ns an output takes; infinite where the spectra would be too many.</summary>
-    public static double Cost(int l, int m, double scale) => Best(l, m, scale).Cost;
+    public static double Cost(int l, int m, double scale) =>
+        Best(l, m, scale) is { } best ? Cost(l, m, scale, best.Length) : double.PositiveInfinity;
 
     /// <inheritdoc/>
     public override Stretch Inputs(long start, int count)
@@ -134,28 +132,20 @@ internal sealed class BlockFilter : RateFilter
     private void ConvertPair(ReadOnlySpan<float> inputs, Span<float> output)
     {
         int bins = transform.Length, signalLength = bins + valid, spectrum = transform.SpectrumLength;
-        float[] rented = ArrayPool<float>.Shared.Rent((2 * inputs.Length) + (m * spectrum) + spectrum + (2 * bins));
-        try
+        Span<float> rest = RateScratch.OfThisThread.Block((2 * inputs.Length) + (m * spectrum) + spectrum + (2 * bins));
+        Span<float> spectra = Take(ref rest, m * spectrum), work = Take(ref rest, spectrum), re = Take(ref rest, bins), im = Take(ref rest, bins);
+        ReadOnlySpan<float> signals = Interleaving.Part(inputs, m, rest[..inputs.Length], rest[inputs.Length..]);
+        for (int signal = 0; signal < m; signal++)
         {
-            Span<float> rest = rented;
-            Span<float> spectra = Take(ref rest, m * spectrum), work = Take(ref rest, spectrum), re = Take(ref rest, bins), im = Take(ref rest, bins);
-            ReadOnlySpan<float> signals = m == 1 ? inputs : Interleaving.Part(inputs, m, rest[..inputs.Length], rest.Slice(inputs.Length, inputs.Length));
-            for (int signal = 0; signal < m; signal++)
-            {
-                ReadOnlySpan<float> x = signals.Slice(signal * signalLength, signalLength);
-                transform.Forward(x[..bins], x[valid..], spectra.Slice(signal * spectrum, spectrum));
-            }
-
-            for (int phase = 0; phase < l; phase++)
-            {
-                transform.InverseOfProducts(spectra, filters.AsSpan(phase * m * spectrum, m * spectrum), work, re, im);
-                Lay(re[(taps - 1)..], output, phase);
-                Lay(im[(taps - 1)..], output, (valid * l) + phase);
-            }
+            ReadOnlySpan<float> x = signals.Slice(signal * signalLength, signalLength);
+            transform.Forward(x[..bins], x[valid..], spectra.Slice(signal * spectrum, spectrum));
         }
-        finally
+
+        for (int phase = 0; phase < l; phase++)
         {
-            ArrayPool<float>.Shared.Return(rented);
+            transform.InverseOfProducts(spectra, filters.Span.Slice(phase * m * spectrum, m * spectrum), work, re, im);
+            Lay(re[(taps - 1)..], output, phase);
+            Lay(im[(taps - 1)..], output, (valid * l) + phase);
         }
     }
 
@@ -225,22 +215,28 @@ internal sealed class BlockFilter : RateFilter
         return largest;
     }
 
-    /// <summary>The length of a block that costs least for an output.</summary>
-    private static (int Length, double Cost) Best(int l, int m, double scale)
+    /// <summary>The transform that costs least for an output; null where the spectra of any would be too many.</summary>
+    private static BlockTransform? Best(int l, int m, double scale)
     {
-        double perPeriod = 2.0 * PhaseTable.ReachOf(SincFilter.Sharp, scale) / m;
-        (int Length, double Cost) best = (0, double.PositiveInfinity);
-        foreach (int length in Lengths)
+        BlockTransform? best = null;
+        foreach (BlockTransform transform in Transforms)
         {
-            double outputs = 2 * l * (length - perPeriod - 1);
-            double cost = PairCost(l, m, length) / outputs;
-            if (outputs > 0 && (long)l * m * length * 2 * sizeof(float) <= MostBytes && cost < best.Cost)
+            double cost = Cost(l, m, scale, transform.Length);
+            if (cost < (best is null ? double.PositiveInfinity : Cost(l, m, scale, best.Length)))
             {
-                best = (length, cost);
+                best = transform;
             }
         }
 
         return best;
+    }
+
+    private static double Cost(int l, int m, double scale, int length)
+    {
+        double tapsOfOne = 2.0 * PhaseTable.ReachOf(SincFilter.Sharp, scale) / m;
+        double outputs = 2 * l * (length - tapsOfOne - 1);
+        bool fits = (long)l * m * length * 2 * sizeof(float) <= MostBytes;
+        return fits && outputs > 0 ? PairCost(l, m, length) / outputs : double.PositiveInfinity;
     }
 
     /// <summary>About how many ns two blocks take; measured where the tables fit into a second-level cache.</summary>

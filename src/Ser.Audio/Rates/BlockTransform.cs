@@ -17,9 +17,9 @@ internal sealed class BlockTransform
 {
     private const int Step = ComplexLanes.Floats;
 
-    private readonly float[] first;    // 3 vectors of twiddles for eight numbers, ω^n, ω^2n, ω^3n
-    private readonly float[] middle;   // 3 twiddles for each butterfly of a pass, pass by pass
-    private readonly float[] last;     // a vector for each of a quarter's: lane i has ω^(i k)
+    private readonly AlignedFloats first;    // 3 vectors of twiddles for eight numbers, ω^n, ω^2n, ω^3n
+    private readonly AlignedFloats middle;   // 3 twiddles for each butterfly of a pass, pass by pass
+    private readonly AlignedFloats last;     // a vector for each of a quarter's: lane i has ω^(i k)
     private readonly int vectors;      // of a pair of quarters
 
     /// <summary>Makes the tables.</summary>
@@ -33,39 +33,43 @@ internal sealed class BlockTransform
 
         Length = length;
         vectors = length / 16;
-        var table = new List<float>();
-        for (int n = 0; n < length / 4; n += 8)
+        first = new AlignedFloats(6 * (length / 4));
+        for (int n = 0; n < length / 4; n++)
         {
             for (int power = 1; power < 4; power++)
             {
-                table.AddRange(Enumerable.Range(n, 8).Select(i => Cos((long)power * i, length)));
-                table.AddRange(Enumerable.Range(n, 8).Select(i => Sin((long)power * i, length)));
+                Turn(first.Span[((n / 8 * 6 * 8) + ((power - 1) * Step) + (n % 8))..], 8, power * n, length);
             }
         }
 
-        first = [.. table];
-        table.Clear();
+        int butterflies = 0;
+        for (int size = vectors; size > 4; size /= 4)
+        {
+            butterflies += size / 4;
+        }
+
+        middle = new AlignedFloats(6 * butterflies);
+        int at = 0;
         for (int size = vectors; size > 4; size /= 4)
         {
             for (int j = 0; j < size / 4; j++)
             {
-                for (int power = 1; power < 4; power++)
+                for (int power = 1; power < 4; power++, at += 2)
                 {
-                    table.AddRange([Cos(power * j, size), Sin(power * j, size)]);
+                    Turn(middle.Span[at..], 1, power * j, size);
                 }
             }
         }
 
-        middle = [.. table];
-        table.Clear();
+        last = new AlignedFloats(vectors * Step);
         for (int position = 0; position < vectors; position++)
         {
             int k = ReverseDigits(position, vectors);
-            table.AddRange(Enumerable.Range(0, 8).Select(lane => Cos(lane % 4 * k, length / 4)));
-            table.AddRange(Enumerable.Range(0, 8).Select(lane => Sin(lane % 4 * k, length / 4)));
+            for (int lane = 0; lane < 8; lane++)
+            {
+                Turn(last.Span[((position * Step) + lane)..], 8, lane % 4 * k, length / 4);
+            }
         }
-
-        last = [.. table];
     }
 
     /// <summary>Numbers of a block.</summary>
@@ -104,12 +108,12 @@ internal sealed class BlockTransform
         int twiddles = 0;
         for (int size = vectors; size > 4; size /= 4)
         {
-            ForwardPass(spectrum, size, middle.AsSpan(twiddles));
+            ForwardPass(spectrum, size, middle.Span[twiddles..]);
             twiddles += 6 * (size / 4);
         }
 
         ref float work = ref MemoryMarshal.GetReference(spectrum);
-        ref float twiddle = ref MemoryMarshal.GetArrayDataReference(last);
+        ref float twiddle = ref MemoryMarshal.GetReference(last.Span);
         for (int pair = 0; pair < 2; pair++)
         {
             ref float half = ref Unsafe.Add(ref work, pair * vectors * Step);
@@ -148,7 +152,7 @@ internal sealed class BlockTransform
         ref float x = ref MemoryMarshal.GetReference(spectra);
         ref float h = ref MemoryMarshal.GetReference(filters);
         ref float y = ref MemoryMarshal.GetReference(work);
-        ref float twiddle = ref MemoryMarshal.GetArrayDataReference(last);
+        ref float twiddle = ref MemoryMarshal.GetReference(last.Span);
         nuint mask = (nuint)((vectors * Step) - 1);
         for (nuint at = 0; at < stride; at += 4 * Step)
         {
@@ -175,11 +179,11 @@ internal sealed class BlockTransform
             d.Store(ref y, at + (3 * Step));
         }
 
-        int twiddles = middle.Length;
+        int twiddles = middle.Span.Length;
         for (int size = 16; size <= vectors; size *= 4)
         {
             twiddles -= 6 * (size / 4);
-            InversePass(work, size, middle.AsSpan(twiddles));
+            InversePass(work, size, middle.Span[twiddles..]);
         }
 
         Join(work, re[..Length], im[..Length]);
@@ -191,7 +195,7 @@ internal sealed class BlockTransform
         ref float xr = ref MemoryMarshal.GetReference(re);
         ref float xi = ref MemoryMarshal.GetReference(im);
         ref float y = ref MemoryMarshal.GetReference(spectrum);
-        ref float twiddle = ref MemoryMarshal.GetArrayDataReference(first);
+        ref float twiddle = ref MemoryMarshal.GetReference(first.Span);
         nuint quarter = (nuint)(Length / 4), other = (nuint)(vectors * Step);
         for (nuint n = 0; n < quarter; n += 8)
         {
@@ -219,7 +223,7 @@ internal sealed class BlockTransform
         ref float xr = ref MemoryMarshal.GetReference(re);
         ref float xi = ref MemoryMarshal.GetReference(im);
         ref float y = ref MemoryMarshal.GetReference(spectrum);
-        ref float twiddle = ref MemoryMarshal.GetArrayDataReference(first);
+        ref float twiddle = ref MemoryMarshal.GetReference(first.Span);
         nuint quarter = (nuint)(Length / 4), other = (nuint)(vectors * Step);
         for (nuint n = 0; n < quarter; n += 8)
         {
@@ -308,7 +312,11 @@ internal sealed class BlockTransform
         return reversed;
     }
 
-    private static float Cos(long turns, int length) => (float)Math.Cos(2 * Math.PI * (turns % length) / length);
-
-    private static float Sin(long turns, int length) => (float)-Math.Sin(2 * Math.PI * (turns % length) / length);
+    /// <summary>e^(−2πi · turns / length): its real part comes first, the imaginary one so many floats behind.</summary>
+    private static void Turn(Span<float> to, int apart, int turns, int length)
+    {
+        (double sin, double cos) = Math.SinCos(-2 * Math.PI * (turns % length) / length);
+        to[0] = (float)cos;
+        to[apart] = (float)sin;
+    }
 }

@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.Arm;
-using System.Runtime.Intrinsics.X86;
 
 namespace Ser.Audio.Rates;
 
@@ -86,8 +84,8 @@ internal readonly struct ComplexLanes(Vector256<float> re, Vector256<float> im)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void SwapHalves(ref ComplexLanes a, ref ComplexLanes b)
     {
-        ComplexLanes first = new(Lower(a.Re, b.Re), Lower(a.Im, b.Im));
-        b = new(Upper(a.Re, b.Re), Upper(a.Im, b.Im));
+        ComplexLanes first = new(VectorHalves.Lower(a.Re, b.Re), VectorHalves.Lower(a.Im, b.Im));
+        b = new(VectorHalves.Upper(a.Re, b.Re), VectorHalves.Upper(a.Im, b.Im));
         a = first;
     }
 
@@ -95,48 +93,11 @@ internal readonly struct ComplexLanes(Vector256<float> re, Vector256<float> im)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void TransposeHalves(ref ComplexLanes a, ref ComplexLanes b, ref ComplexLanes c, ref ComplexLanes d)
     {
-        Transpose(a.Re, b.Re, c.Re, d.Re, out var aRe, out var bRe, out var cRe, out var dRe);
-        Transpose(a.Im, b.Im, c.Im, d.Im, out var aIm, out var bIm, out var cIm, out var dIm);
+        VectorHalves.Transpose(a.Re, b.Re, c.Re, d.Re, out var aRe, out var bRe, out var cRe, out var dRe);
+        VectorHalves.Transpose(a.Im, b.Im, c.Im, d.Im, out var aIm, out var bIm, out var cIm, out var dIm);
         a = new(aRe, aIm);
         b = new(bRe, bIm);
         c = new(cRe, cIm);
         d = new(dRe, dIm);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Lower(Vector256<float> a, Vector256<float> b) =>
-        Avx.IsSupported ? Avx.Permute2x128(a, b, 0x20) : Vector256.Create(a.GetLower(), b.GetLower());
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Upper(Vector256<float> a, Vector256<float> b) =>
-        Avx.IsSupported ? Avx.Permute2x128(a, b, 0x31) : Vector256.Create(a.GetUpper(), b.GetUpper());
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Transpose(
-        Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d,
-        out Vector256<float> first, out Vector256<float> second, out Vector256<float> third, out Vector256<float> fourth)
-    {
-        // Pairs of a and c, and of b and d, then pairs of pairs.
-        Vector256<float> ac = ZipLow(a, c), acHigh = ZipHigh(a, c), bd = ZipLow(b, d), bdHigh = ZipHigh(b, d);
-        first = ZipLow(ac, bd);
-        second = ZipHigh(ac, bd);
-        third = ZipLow(acHigh, bdHigh);
-        fourth = ZipHigh(acHigh, bdHigh);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> ZipLow(Vector256<float> a, Vector256<float> b) =>
-        Avx.IsSupported ? Avx.UnpackLow(a, b) : Vector256.Create(ZipLow(a.GetLower(), b.GetLower()), ZipLow(a.GetUpper(), b.GetUpper()));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> ZipHigh(Vector256<float> a, Vector256<float> b) =>
-        Avx.IsSupported ? Avx.UnpackHigh(a, b) : Vector256.Create(ZipHigh(a.GetLower(), b.GetLower()), ZipHigh(a.GetUpper(), b.GetUpper()));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> ZipLow(Vector128<float> a, Vector128<float> b) =>
-        AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipLow(a, b) : Vector128.Create(a[0], b[0], a[1], b[1]);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> ZipHigh(Vector128<float> a, Vector128<float> b) =>
-        AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipHigh(a, b) : Vector128.Create(a[2], b[2], a[3], b[3]);
 }

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Ser.Audio.Rates;
 
 /// <summary>Every output by itself: the sum of its inputs, weighted by the taps of the place where it lies between them.</summary>
@@ -95,33 +93,24 @@ internal sealed class DirectFilter : RateFilter
     {
         // Outputs between the same two rows stand hundreds of inputs apart. Sorted by row they share the loads of the taps,
         // and each row comes into the first-level cache once a block instead of once an output.
-        RowPlace[] rented = ArrayPool<RowPlace>.Shared.Rent(2 * output.Length);
-        int[] ends = ArrayPool<int>.Shared.Rent(table.Rows + 1);
-        try
+        RateScratch scratch = RateScratch.OfThisThread;
+        Span<RowPlace> both = scratch.Places(2 * output.Length), places = both[..output.Length], sorted = both[output.Length..];
+        Span<int> rowEnds = scratch.RowEnds(table.Rows + 1);
+        Lay(place, places);
+        SortByRow(places, sorted, rowEnds);
+        int at = 0;
+        for (int row = 0; row < table.Rows; row++)
         {
-            Span<RowPlace> places = rented.AsSpan(0, output.Length), sorted = rented.AsSpan(output.Length, output.Length);
-            Span<int> rowEnds = ends.AsSpan(0, table.Rows + 1);
-            Lay(place, places);
-            SortByRow(places, sorted, rowEnds);
-            int at = 0;
-            for (int row = 0; row < table.Rows; row++)
+            ReadOnlySpan<float> rows = table.TwoRows(row);
+            for (; at + 4 <= rowEnds[row]; at += 4)
             {
-                ReadOnlySpan<float> rows = table.TwoRows(row);
-                for (; at + 4 <= rowEnds[row]; at += 4)
-                {
-                    DotProducts.BetweenFour(rows, inputs, sorted.Slice(at, 4), output);
-                }
-
-                for (; at < rowEnds[row]; at++)
-                {
-                    output[sorted[at].Output] = DotProducts.Between(rows, inputs[sorted[at].Input..], sorted[at].Weight);
-                }
+                DotProducts.BetweenFour(rows, inputs, sorted.Slice(at, 4), output);
             }
-        }
-        finally
-        {
-            ArrayPool<RowPlace>.Shared.Return(rented);
-            ArrayPool<int>.Shared.Return(ends);
+
+            for (; at < rowEnds[row]; at++)
+            {
+                output[sorted[at].Output] = DotProducts.Between(rows, inputs[sorted[at].Input..], sorted[at].Weight);
+            }
         }
     }
 

@@ -69,14 +69,13 @@ internal static class DotProducts
             sumI = Vector256.FusedMultiplyAdd(tap, Vector256.LoadUnsafe(ref i, k), sumI);
         }
 
-        y[0] = Vector256.Sum(sumA);
-        y[stride] = Vector256.Sum(sumB);
-        y[2 * stride] = Vector256.Sum(sumC);
-        y[3 * stride] = Vector256.Sum(sumD);
-        y[4 * stride] = Vector256.Sum(sumE);
-        y[5 * stride] = Vector256.Sum(sumF);
-        y[6 * stride] = Vector256.Sum(sumG);
-        y[7 * stride] = Vector256.Sum(sumI);
+        // All eight sums at once, in the order of Vector256.Sum: neighbours, pairs of them, halves.
+        Vector256<float> four = VectorHalves.Sums(sumA, sumB, sumC, sumD), others = VectorHalves.Sums(sumE, sumF, sumG, sumI);
+        Vector256<float> sums = VectorHalves.Lower(four, others) + VectorHalves.Upper(four, others);
+        for (int lane = 0; lane < Group; lane++)
+        {
+            y[lane * stride] = sums[lane];
+        }
     }
 
     /// <summary>Between two neighbouring rows of taps: (1 − weight) · Σ first · x + weight · Σ second · x.</summary>
@@ -98,7 +97,7 @@ internal static class DotProducts
             sumSecond = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref second, k), input, sumSecond);
         }
 
-        return OnTheLine(sum, sumSecond, weight);
+        return Vector256.Sum(OnTheLine(sum, sumSecond, weight));
     }
 
     /// <summary>
@@ -138,12 +137,18 @@ internal static class DotProducts
             secondD = Vector256.FusedMultiplyAdd(two, input, secondD);
         }
 
-        y[places[0].Output] = OnTheLine(sumA, secondA, places[0].Weight);
-        y[places[1].Output] = OnTheLine(sumB, secondB, places[1].Weight);
-        y[places[2].Output] = OnTheLine(sumC, secondC, places[2].Weight);
-        y[places[3].Output] = OnTheLine(sumD, secondD, places[3].Weight);
+        Vector256<float> halves = VectorHalves.Sums(
+            OnTheLine(sumA, secondA, places[0].Weight),
+            OnTheLine(sumB, secondB, places[1].Weight),
+            OnTheLine(sumC, secondC, places[2].Weight),
+            OnTheLine(sumD, secondD, places[3].Weight));
+        Vector128<float> sums = halves.GetLower() + halves.GetUpper();
+        y[places[0].Output] = sums[0];
+        y[places[1].Output] = sums[1];
+        y[places[2].Output] = sums[2];
+        y[places[3].Output] = sums[3];
     }
 
-    private static float OnTheLine(Vector256<float> first, Vector256<float> second, float weight) =>
-        Vector256.Sum(Vector256.FusedMultiplyAdd(second - first, Vector256.Create(weight), first));
+    private static Vector256<float> OnTheLine(Vector256<float> first, Vector256<float> second, float weight) =>
+        Vector256.FusedMultiplyAdd(second - first, Vector256.Create(weight), first);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Ser.Core;
 
 namespace Ser.Audio.Rates;
@@ -16,7 +15,10 @@ public sealed class RateConverter
     /// <summary>The largest ratio by which a rate may fall; the filter of a steeper one would have millions of taps.</summary>
     public const int SteepestFall = 8192;
 
-    private static readonly ConcurrentDictionary<(int From, int To), RateConverter> Known = new();
+    private const int MostKnown = 64;
+
+    private static readonly Lock Gate = new();
+    private static volatile RateConverter[] known = [];   // searched one by one: quicker to begin with than a dictionary, and long enough after
 
     private readonly int l;
     private readonly int m;
@@ -51,18 +53,26 @@ public sealed class RateConverter
     /// <exception cref="ArgumentOutOfRangeException">A rate lies outside its range.</exception>
     public static RateConverter For(int from, int to)
     {
-        if (Known.TryGetValue((from, to), out RateConverter? known))
+        foreach (RateConverter one in known)
         {
-            return known;
+            if (one.From == from && one.To == to)
+            {
+                return one;
+            }
         }
 
-        // Speeds that are drawn at random make a new pair each time; a corpus has a few. Keeping all would never end.
-        if (Known.Count >= 64)
+        var made = new RateConverter(from, to);
+        lock (Gate)
         {
-            Known.Clear();
-        }
+            if (Array.Find(known, one => one.From == from && one.To == to) is { } other)
+            {
+                return other;
+            }
 
-        return Known.GetOrAdd((from, to), static rates => new RateConverter(rates.From, rates.To));
+            // Speeds that are drawn at random make a new pair each time; a corpus has a few. Keeping all would never end.
+            known = known.Length < MostKnown ? [.. known, made] : [made];
+            return made;
+        }
     }
 
     /// <summary>How many samples become of so many: ⌈samples · to / from⌉.</summary>

@@ -13,7 +13,7 @@ namespace Ser.Audio.Rates;
 /// </example>
 public sealed class RateStream
 {
-    private const int Room = 16 * 1024;   // what may arrive at once: 64 KB of floats
+    private const int Room = 12 * 1024;   // what may arrive at once; with a usual block before it still no large object
 
     private readonly RateConverter converter;
     private readonly RateFilter? filter;   // null where the rates are equal

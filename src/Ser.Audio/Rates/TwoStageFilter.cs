@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Ser.Audio.Rates;
 
 /// <summary>
@@ -87,23 +85,15 @@ internal sealed class TwoStageFilter : RateFilter
     public override void Convert(ReadOnlySpan<float> inputs, long start, Span<float> output)
     {
         Stretch all = Inputs(start, output.Length), middle = Middle(start, output.Length);
-        float[] rented = ArrayPool<float>.Shared.Rent(middle.Length);
-        try
+        Span<float> samples = RateScratch.OfThisThread.Middle(middle.Length);
+        for (int done = 0; done < samples.Length; done += first.BlockOutputs)
         {
-            Span<float> samples = rented.AsSpan(0, middle.Length);
-            for (int done = 0; done < samples.Length; done += first.BlockOutputs)
-            {
-                Span<float> part = samples.Slice(done, Math.Min(first.BlockOutputs, samples.Length - done));
-                long at = middle.Start + done;
-                first.Convert(all.Slice(inputs, first.Inputs(at, part.Length)), at, part);
-            }
+            Span<float> part = samples.Slice(done, Math.Min(first.BlockOutputs, samples.Length - done));
+            long at = middle.Start + done;
+            first.Convert(all.Slice(inputs, first.Inputs(at, part.Length)), at, part);
+        }
 
-            second.Convert(middle.Slice(samples, second.Inputs(start, output.Length)), start, output);
-        }
-        finally
-        {
-            ArrayPool<float>.Shared.Return(rented);
-        }
+        second.Convert(middle.Slice(samples, second.Inputs(start, output.Length)), start, output);
     }
 
     /// <summary>The samples between that a block needs; they begin with a period of the first stage.</summary>

@@ -29,16 +29,9 @@ public sealed class WavDecoder : IAudioDecoder
         WavFormat format = header.Format;
         float[] samples = ReadSamples(input, header, acceptAnyFloat: false);
         long bytes = input.Position - header.DataAt;
-        if (header.DataBytes is long promised && bytes < promised && samples.Length > 0)
+        if (samples.Length > 0)
         {
-            string fault = $"{input.Name}: its header says {promised} bytes of samples, but there are {bytes}, at byte {input.Position}";
-            if (options.Strict)
-            {
-                throw new UserError($"{fault}; copy the file again or leave it out");
-            }
-
-            double seconds = samples.Length / format.Channels / (double)format.Rate;
-            options.Warn?.Invoke($"{fault}; going on with the {seconds:0.###} s that are there");
+            TellIfCutOff(input.Name, header, bytes, options);
         }
 
         return new DecodedAudio(samples, format.Channels, format.Rate)
@@ -47,6 +40,45 @@ public sealed class WavDecoder : IAudioDecoder
             Encoding = format.Name,
             FullScale = format.FullScale,
         };
+    }
+
+    /// <summary>Warns of samples that the header promises and the file does not have.</summary>
+    /// <param name="name">The file.</param>
+    /// <param name="header">What promises.</param>
+    /// <param name="bytes">How many there are.</param>
+    /// <param name="options">Who listens.</param>
+    /// <exception cref="UserError">Reading is strict.</exception>
+    internal static void TellIfCutOff(string name, in WavHeader header, long bytes, AudioReadOptions options)
+    {
+        if (!(header.DataBytes > bytes))
+        {
+            return;
+        }
+
+        string fault = $"{name}: its header says {header.DataBytes} bytes of samples, but there are {bytes}, at byte {header.DataAt + bytes}";
+        if (options.Strict)
+        {
+            throw new UserError($"{fault}; copy the file again or leave it out");
+        }
+
+        double seconds = bytes / header.Format.FrameBytes / (double)header.Format.Rate;
+        options.Warn?.Invoke($"{fault}; going on with the {seconds:0.###} s that are there");
+    }
+
+    /// <summary>Refuses samples that are no numbers.</summary>
+    /// <param name="samples">As decoded.</param>
+    /// <param name="before">How many samples stand before them.</param>
+    /// <param name="name">The file.</param>
+    /// <param name="header">Its header.</param>
+    /// <exception cref="UserError">There is one.</exception>
+    internal static void RequireFinite(ReadOnlySpan<float> samples, long before, string name, in WavHeader header)
+    {
+        int bad = header.Format.Coding is WavCoding.Float32 or WavCoding.Float64 ? SampleCheck.FirstNotFinite(samples) : -1;
+        if (bad >= 0)
+        {
+            long at = header.DataAt + ((before + bad) * header.Format.SampleBytes);
+            throw new UserError($"{name}: sample {(before + bad) / header.Format.Channels} is {samples[bad]:g3}, at byte {at}; repair the recording or leave it out");
+        }
     }
 
     /// <summary>Reads what stands behind a header.</summary>
@@ -84,9 +116,9 @@ public sealed class WavDecoder : IAudioDecoder
                 }
 
                 WavSamples.Convert(block.AsSpan(0, count * format.SampleBytes), format, samples.AsSpan(filled, count));
-                if (!acceptAnyFloat && (format.Coding is WavCoding.Float32 or WavCoding.Float64))
+                if (!acceptAnyFloat)
                 {
-                    Check(samples.AsSpan(filled, count), filled, input, header);
+                    RequireFinite(samples.AsSpan(filled, count), filled, input.Name, header);
                 }
 
                 filled += count;
@@ -119,17 +151,6 @@ public sealed class WavDecoder : IAudioDecoder
         }
 
         Array.Resize(ref samples, (int)Math.Min(Math.Max(needed, 2L * samples.Length), Array.MaxLength));
-    }
-
-    private static void Check(ReadOnlySpan<float> samples, int before, AudioInput input, in WavHeader header)
-    {
-        int bad = SampleCheck.FirstNotFinite(samples);
-        if (bad >= 0)
-        {
-            long at = header.DataAt + ((before + (long)bad) * header.Format.SampleBytes);
-            throw new UserError(
-                $"{input.Name}: sample {(before + bad) / header.Format.Channels} is {samples[bad]:g3}, at byte {at}; repair the recording or leave it out");
-        }
     }
 
     private static UserError TooLong(AudioInput input) =>

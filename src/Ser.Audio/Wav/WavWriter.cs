@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Ser.Core;
 
 namespace Ser.Audio.Wav;
@@ -19,6 +18,9 @@ public enum WavEncoding
 /// <summary>Writes WAV files that <see cref="WavDecoder"/> reads back: floats bit for bit, integers to half a step.</summary>
 public static class WavWriter
 {
+    /// <summary>Bytes of samples at most; what is left of 4 GB is for the header.</summary>
+    internal const long MostBytes = uint.MaxValue - 1024;
+
     private const int BlockSamples = 16 * 1024;
 
     /// <summary>Writes a file beside its place and renames it into it.</summary>
@@ -43,7 +45,7 @@ public static class WavWriter
     public static long Write(string path, ReadOnlyMemory<float> samples, int channels, int rate, WavEncoding encoding = WavEncoding.Pcm16)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        if ((long)samples.Length * SampleBytes(encoding) > uint.MaxValue - 1024)
+        if ((long)samples.Length * WavEncoder.SampleBytes(encoding) > MostBytes)
         {
             throw new UserError($"{path}: would be larger than the 4 GB of a WAV file; cut the sound into pieces");
         }
@@ -58,18 +60,15 @@ public static class WavWriter
     public static long Write(Stream stream, ReadOnlySpan<float> samples, int channels, int rate, WavEncoding encoding = WavEncoding.Pcm16)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        int sampleBytes = SampleBytes(encoding);
-        ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(channels * sampleBytes, ushort.MaxValue, nameof(channels));
-        ArgumentOutOfRangeException.ThrowIfLessThan(rate, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(rate, Waveform.HighestRate);
+        CheckFormat(channels, rate, encoding);
+        int sampleBytes = WavEncoder.SampleBytes(encoding);
         if (samples.Length % channels != 0)
         {
             throw new ArgumentException($"{samples.Length} samples are no whole number of frames of {channels}", nameof(samples));
         }
 
         long dataBytes = (long)samples.Length * sampleBytes;
-        if (dataBytes > uint.MaxValue - 1024)
+        if (dataBytes > MostBytes)
         {
             throw new ArgumentException("more than the 4 GB that a WAV file can have", nameof(samples));
         }
@@ -80,7 +79,7 @@ public static class WavWriter
         for (ReadOnlySpan<float> rest = samples; rest.Length > 0;)
         {
             int count = Math.Min(rest.Length, BlockSamples);
-            clipped += Encode(rest[..count], encoding, block);
+            clipped += WavEncoder.Encode(rest[..count], encoding, block);
             stream.Write(block, 0, count * sampleBytes);
             rest = rest[count..];
         }
@@ -93,18 +92,20 @@ public static class WavWriter
         return clipped;
     }
 
-    private static int SampleBytes(WavEncoding encoding) => encoding switch
+    /// <summary>Refuses what no header can say.</summary>
+    internal static void CheckFormat(int channels, int rate, WavEncoding encoding)
     {
-        WavEncoding.Pcm16 => 2,
-        WavEncoding.Pcm24 => 3,
-        WavEncoding.Ieee32 => 4,
-        _ => throw new ArgumentOutOfRangeException(nameof(encoding), encoding, "no such encoding"),
-    };
+        ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(channels * WavEncoder.SampleBytes(encoding), ushort.MaxValue, nameof(channels));
+        ArgumentOutOfRangeException.ThrowIfLessThan(rate, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rate, Waveform.HighestRate);
+    }
 
-    private static byte[] Header(uint dataBytes, int frames, int channels, int rate, WavEncoding encoding)
+    /// <summary>Everything before the samples.</summary>
+    internal static byte[] Header(uint dataBytes, int frames, int channels, int rate, WavEncoding encoding)
     {
         bool isFloat = encoding == WavEncoding.Ieee32;
-        int sampleBytes = SampleBytes(encoding);
+        int sampleBytes = WavEncoder.SampleBytes(encoding);
         using var memory = new MemoryStream();
         using var writer = new BinaryWriter(memory);
         int headerBytes = isFloat ? 58 : 44;   // what is not PCM has an (empty) extension and a fact chunk
@@ -129,46 +130,5 @@ public static class WavWriter
         writer.Write("data"u8);
         writer.Write(dataBytes);
         return memory.ToArray();
-    }
-
-    private static int Encode(ReadOnlySpan<float> samples, WavEncoding encoding, Span<byte> bytes)
-    {
-        if (encoding == WavEncoding.Ieee32)
-        {
-            for (int i = 0; i < samples.Length; i++)
-            {
-                BinaryPrimitives.WriteSingleLittleEndian(bytes[(4 * i)..], samples[i]);
-            }
-
-            return 0;
-        }
-
-        int bits = encoding == WavEncoding.Pcm16 ? 16 : 24;
-        int highest = (1 << (bits - 1)) - 1;
-        int clipped = 0;
-        for (int i = 0; i < samples.Length; i++)
-        {
-            // Double, because 24 bits and the half step of rounding do not fit into a float together.
-            double exact = Math.Round(samples[i] * (highest + 1.0));
-            if (double.IsNaN(exact))
-            {
-                throw new ArgumentException($"sample {i} of a block is NaN", nameof(samples));
-            }
-
-            int value = (int)Math.Clamp(exact, -highest - 1, highest);
-            clipped += exact > highest + 1.0 || exact < -highest - 1 ? 1 : 0;   // +1 itself loses one step: that is no clipping to speak of
-            if (bits == 16)
-            {
-                BinaryPrimitives.WriteInt16LittleEndian(bytes[(2 * i)..], (short)value);
-            }
-            else
-            {
-                bytes[3 * i] = (byte)value;
-                bytes[(3 * i) + 1] = (byte)(value >> 8);
-                bytes[(3 * i) + 2] = (byte)(value >> 16);
-            }
-        }
-
-        return clipped;
     }
 }

@@ -11,8 +11,9 @@ namespace Ser.Cli.Extraction;
 /// <remarks>All is written beside its place; nothing stands in it before <see cref="Complete"/>.</remarks>
 internal sealed class FrameFolder : IDisposable
 {
-    private readonly string path, staging, preset;
+    private readonly string path, preset;
     private readonly bool single;
+    private readonly StagedFolder staged;
     private IReadOnlyList<string> columns = [];
     private double? hopSeconds;
     private bool mixedHops;
@@ -32,22 +33,14 @@ internal sealed class FrameFolder : IDisposable
             throw new UserError($"{path}: is a file; with --frames give a folder, or a .npy for one recording");
         }
 
-        staging = $"{Path.TrimEndingDirectorySeparator(this.path)}.{Environment.ProcessId}-{Guid.NewGuid():N}.tmp";
-        try
-        {
-            AtomicFile.PrepareFolder(staging);
-        }
-        catch (UserError error)
-        {
-            throw new UserError(error.Message.Replace(staging, path, StringComparison.Ordinal), error);   // the name that the user knows
-        }
+        staged = new StagedFolder(single ? Path.GetDirectoryName(this.path)! : this.path, path);
     }
 
     /// <summary>Writes the frames of one clip.</summary>
     /// <exception cref="UserError">Another clip has that file already, or the file cannot be written.</exception>
     public void Write(Recording recording, FeatureMatrix frames)
     {
-        string file = Path.Combine(staging, single ? Path.GetFileName(path) : Path.ChangeExtension(Relative(recording.Name), ".npy"));
+        string file = staged.Place(single ? Path.GetFileName(path) : Path.ChangeExtension(StagedFolder.Relative(recording.Name), ".npy"));
         if (File.Exists(file))
         {
             throw new UserError($"{recording.Name}: its features would overwrite those of another recording of this name; extract one folder at a time");
@@ -67,37 +60,12 @@ internal sealed class FrameFolder : IDisposable
     /// <exception cref="UserError">It cannot be put there.</exception>
     public void Complete()
     {
-        WriteNames(Path.Combine(staging, single ? Path.ChangeExtension(Path.GetFileName(path), ".json") : "columns.json"));
-        string target = single ? Path.GetDirectoryName(path)! : path;
-        try
-        {
-            if (!Directory.Exists(target))
-            {
-                Directory.Move(staging, target);
-                return;
-            }
-
-            foreach (string file in Directory.EnumerateFiles(staging, "*", SearchOption.AllDirectories))
-            {
-                string place = Path.Combine(target, Path.GetRelativePath(staging, file));
-                Directory.CreateDirectory(Path.GetDirectoryName(place)!);
-                File.Move(file, place, overwrite: true);
-            }
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new UserError($"{path}: cannot be written ({error.Message.Split(" : '")[0].TrimEnd('.')}); choose another place", error);
-        }
+        WriteNames(staged.Place(single ? Path.ChangeExtension(Path.GetFileName(path), ".json") : "columns.json"));
+        staged.Complete();
     }
 
     /// <summary>Takes away what did not get into its place.</summary>
-    public void Dispose()
-    {
-        if (Directory.Exists(staging))
-        {
-            Directory.Delete(staging, recursive: true);
-        }
-    }
+    public void Dispose() => staged.Dispose();
 
     /// <summary>hopSeconds is null where clips of several rates were analysed at their own.</summary>
     private void WriteNames(string file) => AtomicFile.Write(file, stream =>
@@ -123,11 +91,4 @@ internal sealed class FrameFolder : IDisposable
         json.WriteEndArray();
         json.WriteEndObject();
     });
-
-    /// <summary>A name that stays below the folder, whatever the manifest says.</summary>
-    private static string Relative(string name)
-    {
-        string[] parts = name.Replace('\\', '/').Split('/', StringSplitOptions.RemoveEmptyEntries);
-        return Path.Combine([.. parts.Where(part => part is not ("." or "..") && !part.EndsWith(':'))]);
-    }
 }

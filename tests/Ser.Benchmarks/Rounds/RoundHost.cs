@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Ser.Audio.Rates;
-using Ser.Audio.Wav;
 using Ser.Features;
 
 namespace Ser.Benchmarks.Rounds;
@@ -20,7 +19,7 @@ internal static class RoundHost
     private const int Lanes = 8;
     private const int Batch = 512;
 
-    /// <summary>Runs rounds until the input ends, or converts files once.</summary>
+    /// <summary>Runs rounds until the input ends.</summary>
     public static int Run(string[] args)
     {
         switch (args)
@@ -32,9 +31,8 @@ internal static class RoundHost
             case ["extract", var file]: AnswerExtraction(file); break;
             case ["balance", var method, var table]: Answer(BalanceRounds.Call(method, table), 1); break;
             case ["balance-replay", var method, var table, var draws, var target]: BalanceRounds.Replay(method, table, draws, target); break;
-            case ["convert", var folder, .. var files]: Convert(folder, files); break;
             default:
-                Console.Error.WriteLine("rounds: fft-single N | fft-eight N | peak | resample FILE | extract FILE | convert FOLDER FILE... | balance METHOD TABLE | balance-replay METHOD TABLE DRAWS OUT");
+                Console.Error.WriteLine("rounds: fft-single N | fft-eight N | peak | resample FILE | extract FILE | balance METHOD TABLE | balance-replay METHOD TABLE DRAWS OUT");
                 return 2;
         }
 
@@ -87,14 +85,6 @@ internal static class RoundHost
         var extractor = new FeatureExtractor(FeaturePlan.Librosa.AtRate(sound.Rate));
         const FeatureKinds Kinds = FeatureKinds.MelPower | FeatureKinds.Mfcc | FeatureKinds.Zcr | FeatureKinds.Rms;
         Answer(() => GC.KeepAlive(extractor.Extract(sound.Samples, Kinds)), sound.Seconds);
-    }
-
-    private static void Convert(string folder, string[] files)
-    {
-        foreach (string file in files)
-        {
-            WavWriter.Write(Path.Combine(folder, Path.GetFileName(file)), Ser.Audio.AudioFile.Read(file).AtRate(16_000));
-        }
     }
 
     /// <summary>A round for each line of the input; the first ones, until the compiler has done its best, are not for counting.</summary>
