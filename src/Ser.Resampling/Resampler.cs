@@ -14,29 +14,34 @@ public static class Resampler
     /// <param name="input">The table; it is not changed.</param>
     /// <param name="options">Every choice.</param>
     /// <param name="threads">Threads at most, 1 or more; the result does not depend on them.</param>
+    /// <param name="progress">Is told how far a long search has come.</param>
     /// <param name="cancel">Stops the search for neighbours.</param>
     /// <exception cref="UserError">
     /// The table has no rows or a value that is not finite, the strategy does not suit, or the options are strict and the method cannot do
     /// what its paper says.
     /// </exception>
-    public static ResampledRows<T> Run<T>(LabelledRows<T> input, ResamplingOptions options, int threads, CancellationToken cancel = default)
+    public static ResampledRows<T> Run<T>(
+        LabelledRows<T> input, ResamplingOptions options, int threads, IProgress<WorkProgress>? progress = null, CancellationToken cancel = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(options);
-        return Run(input, options, label => new KeyedDraws(options.Seed, label), matrix => new ExactNeighbours<T>(matrix, threads, cancel));
+        return Run(input, options, label => new KeyedDraws(options.Seed, label), matrix => new ExactNeighbours<T>(matrix, threads, cancel, progress));
     }
 
     /// <summary>Decides which rows stay and which are made, without putting the table together: for rows that stand for something else.</summary>
     /// <param name="input">The table; it is not changed.</param>
     /// <param name="options">Every choice.</param>
     /// <param name="threads">Threads at most, 1 or more; the result does not depend on them.</param>
+    /// <param name="progress">Is told how far a long search has come.</param>
     /// <param name="cancel">Stops the search for neighbours.</param>
-    /// <exception cref="UserError">As <see cref="Run{T}(LabelledRows{T}, ResamplingOptions, int, CancellationToken)"/>.</exception>
-    public static ResamplingPlan Plan<T>(LabelledRows<T> input, ResamplingOptions options, int threads, CancellationToken cancel = default)
+    /// <exception cref="UserError">As <see cref="Run{T}(LabelledRows{T}, ResamplingOptions, int, IProgress{WorkProgress}, CancellationToken)"/>.</exception>
+    public static ResamplingPlan Plan<T>(
+        LabelledRows<T> input, ResamplingOptions options, int threads, IProgress<WorkProgress>? progress = null, CancellationToken cancel = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(options);
-        var (_, plan) = Decide(input, options, label => new KeyedDraws(options.Seed, label), matrix => new ExactNeighbours<T>(matrix, threads, cancel), isTableWanted: false);
+        var (_, plan) = Decide(
+            input, options, label => new KeyedDraws(options.Seed, label), matrix => new ExactNeighbours<T>(matrix, threads, cancel, progress), isTableWanted: false);
         return plan;
     }
 

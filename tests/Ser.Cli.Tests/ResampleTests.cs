@@ -115,7 +115,7 @@ public sealed class ResampleTests : IDisposable
         for (int i = 0; i < (isSplit ? 22 : 18); i++)
         {
             string label = i < 12 || i > 19 ? "angry" : "calm", part = i < 18 ? "train" : "test";
-            text.Append(CultureInfo.InvariantCulture, $"{i:00}.wav,{label},s{i % 3}{(isSplit ? $",{part}" : "")},{Math.Sin(i) * 20:0.000},{(label == "calm" ? 0.1 : 0.2) + (0.07 * Math.Cos(3 * i)):0.0000}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{i:00}.wav,{label},s{i % 3}{(isSplit ? $",{part}" : "")},{(float)(Math.Sin(i) * 20)},{(float)((label == "calm" ? 0.1 : 0.2) + (0.07 * Math.Cos(3 * i)))}\n");
         }
 
         File.WriteAllText(folder[name], text.ToString());

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Numerics;
 using Ser.Cli.Sheets;
+using Ser.Cli.Terminal;
 using Ser.Core;
 using Ser.Resampling;
 
@@ -84,7 +85,12 @@ internal static class ResampleCommand
         CancellationToken cancel)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var result = balance.Run(source, sheet, cancel);
+        SheetBalanceResult<T> result;
+        using (var progress = new WorkLine(output))
+        {
+            result = balance.Run(source, sheet, progress, cancel);
+        }
+
         if (!result.IsSplit && options is not null)
         {
             output.Warning(

@@ -16,12 +16,11 @@ internal static class ParquetSheet
         using var file = File.OpenRead(path);
         await using var reader = await ParquetReader.CreateAsync(file).ConfigureAwait(false);
         var fields = reader.Schema.GetDataFields();
-        DataField[] texts = [.. fields.Where(field => field.ClrType == typeof(string))];
-        DataField[] numbers = [.. fields.Where(field => field.ClrType != typeof(string))];
-        var foreign = numbers.FirstOrDefault(field => field.ClrType != numbers[0].ClrType || field.IsNullable || (field.ClrType != typeof(float) && field.ClrType != typeof(double)));
-        if (foreign is not null)
+        DataField[] texts = [.. fields.Where(field => !field.ClrType.IsPrimitive)];
+        DataField[] numbers = [.. fields.Where(field => field.ClrType.IsPrimitive)];
+        if (numbers.FirstOrDefault(field => field.ClrType != numbers[0].ClrType || (field.ClrType != typeof(float) && field.ClrType != typeof(double))) is { } foreign)
         {
-            throw new UserError($"{path}, column '{foreign.Name}': values have to be all float or all double, none of them missing; write the table so");
+            throw new UserError($"{path}, column '{foreign.Name}': is of {foreign.ClrType.Name}; values have to be all float or all double, so write the table anew");
         }
 
         string preset = reader.CustomMetadata.TryGetValue("preset", out string? named) ? named : "";
@@ -81,9 +80,19 @@ internal static class ParquetSheet
 
             var block = new T[size * numbers.Length];
             var column = new T[size];
+            var gapped = new T?[size];
             for (int i = 0; i < numbers.Length; i++)
             {
-                await group.ReadAsync<T>(numbers[i], column.AsMemory()).ConfigureAwait(false);
+                if (numbers[i].IsNullable)
+                {
+                    await group.ReadAsync<T>(numbers[i], gapped.AsMemory()).ConfigureAwait(false);   // as other programs write them
+                    column = Array.ConvertAll(gapped, value => value ?? T.NaN);
+                }
+                else
+                {
+                    await group.ReadAsync<T>(numbers[i], column.AsMemory()).ConfigureAwait(false);
+                }
+
                 for (int row = 0; row < size; row++)
                 {
                     block[(row * numbers.Length) + i] = column[row];

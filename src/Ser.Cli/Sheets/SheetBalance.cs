@@ -16,9 +16,10 @@ internal sealed class SheetBalance(ResamplingOptions? options, int threads)
     /// <summary>Balances a table.</summary>
     /// <param name="path">Its file, for messages.</param>
     /// <param name="sheet">The table; it is not changed.</param>
+    /// <param name="progress">Is told how far a long search has come.</param>
     /// <param name="cancel">Stops the work.</param>
     /// <exception cref="UserError">The table cannot be balanced, or not as strictly as the options say.</exception>
-    public SheetBalanceResult<T> Run<T>(string path, FeatureSheet<T> sheet, CancellationToken cancel)
+    public SheetBalanceResult<T> Run<T>(string path, FeatureSheet<T> sheet, IProgress<WorkProgress> progress, CancellationToken cancel)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Require(path, sheet);
@@ -43,7 +44,7 @@ internal sealed class SheetBalance(ResamplingOptions? options, int threads)
         var rows = new LabelledRows<T>(Subset(sheet, chosen), indices, classes);
         return options is null
             ? Weighted(sheet, chosen, rows, partColumn >= 0, unlabelled)
-            : Resampled(sheet, chosen, rows, Resampler.Run(rows, options, threads, cancel), partColumn, unlabelled);
+            : Resampled(sheet, chosen, rows, Resampler.Run(rows, options, threads, progress, cancel), partColumn, unlabelled);
     }
 
     private static SheetBalanceResult<T> Weighted<T>(FeatureSheet<T> sheet, int[] chosen, LabelledRows<T> rows, bool isSplit, int unlabelled)

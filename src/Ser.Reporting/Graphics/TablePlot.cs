@@ -122,9 +122,9 @@ public static class TablePlot
             canvas.Text(new Spot(x.Start - 8, at + LabelDrop), tick.Label, Label with { Anchor = TextAnchor.End });
         }
 
+        canvas.Text(new Spot(x.End, y.End - 8), $"upwards: second component, {Percent(shares[1])}", Label with { Anchor = TextAnchor.End });
         canvas.Text(
-            new Spot((x.Start + x.End) / 2, y.Start + 38), $"first component ({Percent(shares[0])}), upwards the second ({Percent(shares[1])})",
-            new TextStyle(Paint.Ink, TextSize, TextAnchor.Middle));
+            new Spot((x.Start + x.End) / 2, y.Start + 38), $"first component, {Percent(shares[0])}", new TextStyle(Paint.Muted, LabelSize, TextAnchor.Middle));
     }
 
     /// <summary>Class by class: its colour, its name, and how many rows it has or had and has.</summary>
@@ -136,7 +136,7 @@ public static class TablePlot
         foreach (var group in data.Points.GroupBy(point => point.Label).OrderBy(group => group.Key < 0).ThenBy(group => group.Key))
         {
             int all = group.Count(), originals = group.Count(point => !point.IsSynthetic);
-            string text = $"{(group.Key < 0 ? "no label" : data.Classes[group.Key])} {(isBalanced && all != originals ? $"{originals} → {all}" : $"{all}")}";
+            string text = $"{(group.Key < 0 ? "no label" : data.Classes[group.Key])} {(isBalanced && all != originals ? $"{originals}, now {all}" : $"{all}")}";
             double width = 14 + StrokeFont.Width(text, TextSize) + Gap;
             if (x + width > Right)
             {

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
+using Ser.Core;
 
 namespace Ser.Resampling.Neighbours;
 
@@ -10,7 +11,8 @@ namespace Ser.Resampling.Neighbours;
 /// <param name="matrix">The table.</param>
 /// <param name="threads">Threads at most; the result does not depend on them.</param>
 /// <param name="cancel">Stops between blocks.</param>
-internal sealed class ExactNeighbours<T>(RowMatrix<T> matrix, int threads, CancellationToken cancel) : INeighbourSearch
+/// <param name="progress">Is told of each block of searches that may take a moment.</param>
+internal sealed class ExactNeighbours<T>(RowMatrix<T> matrix, int threads, CancellationToken cancel, IProgress<WorkProgress>? progress = null) : INeighbourSearch
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Rows whose neighbours are looked for together: their scores and a slice of their columns fit into the second cache.</summary>
@@ -27,6 +29,9 @@ internal sealed class ExactNeighbours<T>(RowMatrix<T> matrix, int threads, Cance
 
     /// <summary>Unit roundoff of float.</summary>
     private const double Roundoff = 1.0 / (1 << 24);
+
+    /// <summary>Searches of fewer blocks are over before anybody would wonder.</summary>
+    private const int ToldBlocks = 4;
 
     private readonly int columns = matrix.Columns;
     private readonly ParallelOptions limit = new() { MaxDegreeOfParallelism = threads, CancellationToken = cancel };
@@ -60,6 +65,11 @@ internal sealed class ExactNeighbours<T>(RowMatrix<T> matrix, int threads, Cance
                 Compare(rows, of.Span.Slice(first, size), target, block.Span, panel, nearest.AsSpan(first, size));
                 return panel;
             }, _ => { });
+            int blocks = (among.Length + targetBlock - 1) / targetBlock;
+            if (blocks > ToldBlocks)
+            {
+                progress?.Report(new WorkProgress($"comparing {of.Length} rows with {among.Length}", (start / targetBlock) + 1, blocks));
+            }
         }
 
         int[] table = new int[of.Length * count];
@@ -75,6 +85,7 @@ internal sealed class ExactNeighbours<T>(RowMatrix<T> matrix, int threads, Cance
     private void Compare(
         CentredRows<T> rows, ReadOnlySpan<int> queries, TargetPanel target, ReadOnlySpan<int> block, QueryPanel panel, Span<NearestRows> nearest)
     {
+        ReadOnlySpan<float> leastNorms = target.LeastNorms;
         panel.Load(rows, queries);
         panel.Multiply(target, ColumnBlock);
         for (int i = 0; i < queries.Length; i++)
@@ -89,7 +100,7 @@ internal sealed class ExactNeighbours<T>(RowMatrix<T> matrix, int threads, Cance
             {
                 // the least that the squared distance less ‖a‖² can be
                 var least = Vector256.FusedMultiplyAdd(
-                    Vector256.Create(-2f), Vector256.Create(products[j..]), Vector256.Create(target.LeastNorms[j..]));
+                    Vector256.Create(-2f), Vector256.Create(products[j..]), Vector256.Create(leastNorms[j..]));
                 uint near = Vector256.LessThanOrEqual(least, Vector256.Create(limit)).ExtractMostSignificantBits();
                 for (; near != 0; near &= near - 1)
                 {

@@ -31,7 +31,7 @@ internal sealed class BalancedClips(Recipe recipe, IReadOnlyList<string> labels,
 
         var maps = ClipMaps.Of(recipe, normalisation, clips, threads, cancel);
         var rows = new LabelledRows<float>(maps, [.. clips.Select(clip => clip.Label)], labels);
-        var balanced = Resampler.Plan(rows, new ResamplingOptions { Method = method, Seed = recipe.Seed }, threads, cancel);
+        var balanced = Resampler.Plan(rows, new ResamplingOptions { Method = method, Seed = recipe.Seed }, threads, new Watched(observer), cancel);
         TrainingClip[] made = new TrainingClip[balanced.Made.Count];
         Parallel.For(0, made.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancel }, i =>
         {
@@ -101,5 +101,11 @@ internal sealed class BalancedClips(Recipe recipe, IReadOnlyList<string> labels,
         {
             observer.OnRemark(remark.ToString());
         }
+    }
+
+    /// <summary>Hands progress on at once: <see cref="Progress{T}"/> would do so on another thread.</summary>
+    private sealed class Watched(ITrainingObserver observer) : IProgress<WorkProgress>
+    {
+        public void Report(WorkProgress value) => observer.OnWork(value);
     }
 }

@@ -51,7 +51,8 @@ internal static partial class BalanceRounds
     /// <summary>Draws that another program made, in its order.</summary>
     private sealed class RecordedDraws(string path) : IDraws
     {
-        private readonly BinaryReader file = new(File.OpenRead(path));
+        private readonly byte[] bytes = File.ReadAllBytes(path);
+        private int place;
 
         public int[] Integers(int below, int count) => [.. Next(count).Select(value => (int)value)];
 
@@ -65,9 +66,9 @@ internal static partial class BalanceRounds
 
         private double[] Next(int count)
         {
-            long length = file.ReadInt64();
-            double[] values = new double[length];
-            file.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
+            long length = BitConverter.ToInt64(bytes, place);
+            double[] values = MemoryMarshal.Cast<byte, double>(bytes.AsSpan(place + sizeof(long), checked((int)length * sizeof(double)))).ToArray();
+            place += sizeof(long) + (values.Length * sizeof(double));
             return length == count ? values : throw new InvalidDataException($"{length} draws where {count} are asked for");
         }
     }

@@ -87,7 +87,7 @@ public sealed class ContractTests
         byte[][] bytes = [.. new[] { 1, 2, 3, 7 }.Select(threads => Bytes(Run(input, method, threads)))];
         Assert.All(bytes, other => Assert.Equal(bytes[0], other));
         bool isDrawn = method is not (ResamplingMethod.Tomek or ResamplingMethod.Enn);
-        byte[] otherSeed = Bytes(Resampler.Run(input, new ResamplingOptions { Method = method, Seed = 2 }, 2, TestContext.Current.CancellationToken));
+        byte[] otherSeed = Bytes(Resampler.Run(input, new ResamplingOptions { Method = method, Seed = 2 }, 2, cancel: TestContext.Current.CancellationToken));
         Assert.Equal(isDrawn, !bytes[0].SequenceEqual(otherSeed));
     }
 
@@ -112,7 +112,7 @@ public sealed class ContractTests
         var result = Run(input, method);
         Assert.Equal(input.Matrix.Values, result.Matrix.Values);
         Assert.Equal("all rows are a; there is nothing to balance, every row stays", Assert.Single(result.Report.Remarks).ToString());
-        Assert.Throws<UserError>(() => Resampler.Run(input, new ResamplingOptions { Method = method, Strict = true }, 1, TestContext.Current.CancellationToken));
+        Assert.Throws<UserError>(() => Resampler.Run(input, new ResamplingOptions { Method = method, Strict = true }, 1, cancel: TestContext.Current.CancellationToken));
     }
 
     [Theory]
@@ -202,7 +202,7 @@ public sealed class ContractTests
 
     private static ResampledRows<T> Run<T>(LabelledRows<T> input, ResamplingMethod method, int threads = 2)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Resampler.Run(input, new ResamplingOptions { Method = method }, threads, TestContext.Current.CancellationToken);
+        Resampler.Run(input, new ResamplingOptions { Method = method }, threads, cancel: TestContext.Current.CancellationToken);
 
     private static byte[] Bytes(ResampledRows<float> result) => [.. MemoryMarshal.AsBytes(result.Matrix.Values.AsSpan()), .. MemoryMarshal.AsBytes(result.Labels.AsSpan())];
 

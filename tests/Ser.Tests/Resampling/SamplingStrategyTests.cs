@@ -63,10 +63,10 @@ public sealed class SamplingStrategyTests
         foreach (var (method, strategy) in new[] { (ResamplingMethod.Smote, "a=10,b=20"), (ResamplingMethod.Undersample, "a=50,b=5") })
         {
             var options = new ResamplingOptions { Method = method, Strategy = SamplingStrategy.Parse(strategy) };
-            var report = Resampler.Run(input, options, 1, TestContext.Current.CancellationToken).Report;
+            var report = Resampler.Run(input, options, 1, cancel: TestContext.Current.CancellationToken).Report;
             Assert.Equal(20, report.Classes[0].After);
             Assert.Equal("a", Assert.Single(report.Remarks).Label);
-            Assert.Throws<UserError>(() => Resampler.Run(input, options with { Strict = true }, 1, TestContext.Current.CancellationToken));
+            Assert.Throws<UserError>(() => Resampler.Run(input, options with { Strict = true }, 1, cancel: TestContext.Current.CancellationToken));
         }
     }
 

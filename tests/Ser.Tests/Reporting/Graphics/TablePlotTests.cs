@@ -35,7 +35,7 @@ public sealed class TablePlotTests
         Assert.DoesNotContain("Before", before, StringComparison.Ordinal);
         Assert.Contains("Before: 200 rows", both, StringComparison.Ordinal);
         Assert.Contains("After: 260 rows", both, StringComparison.Ordinal);
-        Assert.Contains("calm 100 → 160", both, StringComparison.Ordinal);
+        Assert.Contains("calm 100, now 160", both, StringComparison.Ordinal);
         Assert.Contains("200 rows and 60 made (rhombs)", both, StringComparison.Ordinal);
     }
 

@@ -135,12 +135,12 @@ public sealed class ImbalancedLearnTests
                     : ResamplingMethod.Smote,
                 Neighbours = name.Contains("k3", StringComparison.Ordinal) ? 3 : 5,
             };
-            var result = Resampler.Run(input, options, threads: 2, TestContext.Current.CancellationToken);
+            var result = Resampler.Run(input, options, threads: 2, cancel: TestContext.Current.CancellationToken);
             bool stops = failure.GetProperty("error").ValueKind == JsonValueKind.String;
             Assert.Equal(stops, result.Report.Remarks.Count > 0);
             if (stops)
             {
-                Assert.Throws<UserError>(() => Resampler.Run(input, options with { Strict = true }, threads: 2, TestContext.Current.CancellationToken));
+                Assert.Throws<UserError>(() => Resampler.Run(input, options with { Strict = true }, threads: 2, cancel: TestContext.Current.CancellationToken));
             }
 
             tried++;
@@ -156,7 +156,7 @@ public sealed class ImbalancedLearnTests
         var y = Npy.Read(TestData.Require("reference", "oversampling", "adasyn_none", "y.npy"));
         int[] labels = [.. y.Values.Select(value => (int)value)];
         var input = new LabelledRows<double>(new RowMatrix<double>(x.Values, x.Shape[1]), labels, [.. labels.Distinct().Order().Select(label => $"{label}")]);
-        var result = Resampler.Run(input, new ResamplingOptions { Method = ResamplingMethod.Adasyn }, threads: 1, TestContext.Current.CancellationToken);
+        var result = Resampler.Run(input, new ResamplingOptions { Method = ResamplingMethod.Adasyn }, threads: 1, cancel: TestContext.Current.CancellationToken);
         var remark = Assert.Single(result.Report.Remarks, remark => remark.Label == "1");
         Assert.Equal("2 new rows, shared out among 58 rows with foreign neighbours, round to none; smote makes the rows of this class", remark.Text);
         Assert.Equal(2, result.Report.Classes[1].Made);
