@@ -10,7 +10,7 @@ internal sealed class CentredRows<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly RowMatrix<T> matrix;
-    private readonly double[] means;
+    private readonly double[] scaledMeans;
     private readonly double scale;
 
     /// <param name="matrix">The table.</param>
@@ -18,13 +18,14 @@ internal sealed class CentredRows<T>
     public CentredRows(RowMatrix<T> matrix, ReadOnlySpan<int> rows)
     {
         this.matrix = matrix;
-        means = new double[matrix.Columns];
+        double[] means = new double[matrix.Columns];
+        double share = 1.0 / rows.Length;
         foreach (int row in rows)
         {
             var values = matrix.Row(row);
             for (int column = 0; column < means.Length; column++)
             {
-                means[column] += double.CreateTruncating(values[column]) / rows.Length;
+                means[column] += double.CreateTruncating(values[column]) * share;
             }
         }
 
@@ -34,11 +35,13 @@ internal sealed class CentredRows<T>
             var values = matrix.Row(row);
             for (int column = 0; column < means.Length; column++)
             {
-                largest = Math.Max(largest, Math.Abs((double.CreateTruncating(values[column]) / 2) - (means[column] / 2)));
+                double half = Math.Abs((double.CreateTruncating(values[column]) * 0.5) - (means[column] * 0.5));   // whole, it might overflow
+                largest = half > largest ? half : largest;
             }
         }
 
         scale = largest > 0 ? Math.ScaleB(1, -Math.Clamp(Math.ILogB(largest) + 1, -1000, 1000)) : 1;
+        scaledMeans = Array.ConvertAll(means, mean => mean * scale);
     }
 
     /// <summary>One row, all values within −1 … 1 or a little beyond.</summary>
@@ -47,7 +50,7 @@ internal sealed class CentredRows<T>
         var values = matrix.Row(row);
         for (int column = 0; column < values.Length; column++)
         {
-            target[column] = (float)((double.CreateTruncating(values[column]) * scale) - (means[column] * scale));
+            target[column] = (float)((double.CreateTruncating(values[column]) * scale) - scaledMeans[column]);
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class ExactNeighbours<T>(RowMatrix<T> matrix, int threads, Cance
     private const int QueryBlock = 8 * ScoreKernel.Height;
 
     /// <summary>Rows among which they are looked for together.</summary>
-    private const int TargetBlock = 32 * ScoreKernel.Width;
+    private const int TargetBlock = 64 * ScoreKernel.Width;
 
     /// <summary>Values of these rows at most, for tables of very many columns.</summary>
     private const int PanelValues = 1 << 24;
@@ -34,6 +34,7 @@ internal sealed class ExactNeighbours<T>(RowMatrix<T> matrix, int threads, Cance
     private const int ToldBlocks = 4;
 
     private readonly int columns = matrix.Columns;
+    private CentredRows<T>? wholeTable;
     private readonly ParallelOptions limit = new() { MaxDegreeOfParallelism = threads, CancellationToken = cancel };
 
     /// <summary>
@@ -45,7 +46,7 @@ internal sealed class ExactNeighbours<T>(RowMatrix<T> matrix, int threads, Cance
 
     public NeighbourTable Find(ReadOnlyMemory<int> among, ReadOnlyMemory<int> of, int count)
     {
-        var rows = new CentredRows<T>(matrix, among.Span);
+        var rows = among.Length == matrix.Rows ? wholeTable ??= new CentredRows<T>(matrix, among.Span) : new CentredRows<T>(matrix, among.Span);
         var nearest = new NearestRows[of.Length];
         for (int i = 0; i < nearest.Length; i++)
         {
