@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using Ser.Audio.Rates;
+using Ser.Audio.Wav;
+using Ser.Augmentation.Waveforms;
 using Ser.Features;
 
 namespace Ser.Benchmarks.Rounds;
@@ -31,8 +33,11 @@ internal static class RoundHost
             case ["extract", var file]: AnswerExtraction(file); break;
             case ["balance", var method, var table]: Answer(BalanceRounds.Call(method, table), 1); break;
             case ["balance-replay", var method, var table, var draws, var target]: BalanceRounds.Replay(method, table, draws, target); break;
+            case ["stretch" or "pitch", var engine, var amount, .. var files]: AnswerStretch(args[0], engine, amount, files); break;
+            case ["stretch-files" or "pitch-files", var folder, var amount, .. var files]: StretchFiles(args[0], folder, amount, files); break;
             default:
-                Console.Error.WriteLine("rounds: fft-single N | fft-eight N | peak | resample FILE | extract FILE | balance METHOD TABLE | balance-replay METHOD TABLE DRAWS OUT");
+                Console.Error.WriteLine("rounds: fft-single N | fft-eight N | peak | resample FILE | extract FILE | balance METHOD TABLE | balance-replay METHOD TABLE DRAWS OUT"
+                    + " | stretch|pitch ENGINE AMOUNT FILE... | stretch-files|pitch-files FOLDER AMOUNT FILE...");
                 return 2;
         }
 
@@ -85,6 +90,36 @@ internal static class RoundHost
         var extractor = new FeatureExtractor(FeaturePlan.Librosa.AtRate(sound.Rate));
         const FeatureKinds Kinds = FeatureKinds.MelPower | FeatureKinds.Mfcc | FeatureKinds.Zcr | FeatureKinds.Rms;
         Answer(() => GC.KeepAlive(extractor.Extract(sound.Samples, Kinds)), sound.Seconds);
+    }
+
+    /// <summary>Clips in memory, one after the other; a unit is a clip.</summary>
+    private static void AnswerStretch(string what, string engine, string amount, string[] files)
+    {
+        Ser.Audio.Waveform[] clips = [.. files.Select(file => Ser.Audio.AudioFile.Read(file))];
+        var chosen = Enum.Parse<StretchEngine>(engine, ignoreCase: true);
+        double value = double.Parse(amount, CultureInfo.InvariantCulture);
+        Answer(
+            () =>
+            {
+                foreach (var clip in clips)
+                {
+                    GC.KeepAlive(what == "stretch"
+                        ? TimeStretch.Apply(clip.Samples, clip.Rate, value, chosen)
+                        : PitchShift.Apply(clip.Samples, clip.Rate, value, chosen));
+                }
+            },
+            clips.Length);
+    }
+
+    private static void StretchFiles(string what, string folder, string amount, string[] files)
+    {
+        double value = double.Parse(amount, CultureInfo.InvariantCulture);
+        foreach (string file in files)
+        {
+            var clip = Ser.Audio.AudioFile.Read(file);
+            float[] samples = what == "stretch-files" ? TimeStretch.Apply(clip.Samples, clip.Rate, value) : PitchShift.Apply(clip.Samples, clip.Rate, value);
+            WavWriter.Write(Path.Combine(folder, Path.GetFileName(file)), new Ser.Audio.Waveform(samples, clip.Rate));
+        }
     }
 
     /// <summary>A round for each line of the input; the first ones, until the compiler has done its best, are not for counting.</summary>

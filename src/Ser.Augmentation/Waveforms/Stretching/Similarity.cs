@@ -7,8 +7,9 @@ namespace Ser.Augmentation.Waveforms;
 
 /// <summary>Finds where a stretch of sound comes back.</summary>
 /// <remarks>
-/// Normalised cross-correlation, (Σ t x + ε) / √((Σ t² + ε)(Σ x² + ε)), where ε is a level of −100 dB of full scale: silence is like
-/// silence and unlike sound. Thirty-two lags at a time stand in four vectors and share each sample of the pattern, so that no sum
+/// (2 Σ t x + ε) / (Σ t² + Σ x² + ε), which is 1 less the energy of the difference over the energy of both; ε is a level of −100 dB of
+/// full scale. It differs from a normalised cross-correlation in that levels count: silence is like silence, and a click is unlike
+/// the faint noise behind it, with which it would else correlate as well as that noise does with itself. Thirty-two lags at a time stand in four vectors and share each sample of the pattern, so that no sum
 /// runs across lanes; every lag has its additions in the order of the samples, on every machine.
 /// </remarks>
 internal static class Similarity
@@ -29,13 +30,13 @@ internal static class Similarity
         var products = rented.AsSpan(0, lags);
         Correlate(pattern, place, products);
 
-        double floor = Floor * pattern.Length, own = Energy(pattern) + floor, energy = Energy(place[..pattern.Length]) + floor;
+        double floor = Floor * pattern.Length, own = Energy(pattern), energy = Energy(place[..pattern.Length]);
         int best = Math.Clamp(wanted, 0, lags - 1);
         double highest = double.NegativeInfinity, value = 0, slope = weight / lags;
         for (int lag = 0; lag < lags; lag++)
         {
-            double alike = (products[lag] + floor) / Math.Sqrt(own * energy), worth = alike - (slope * Math.Abs(lag - wanted));
-            if (worth > highest)
+            double alike = ((2.0 * products[lag]) + floor) / (own + energy + floor), worth = alike - (slope * Math.Abs(lag - wanted));
+            if (worth > highest && float.IsFinite(products[lag]))
             {
                 (highest, best, value) = (worth, lag, alike);
             }
@@ -43,7 +44,7 @@ internal static class Similarity
             if (lag + 1 < lags)
             {
                 double leaves = place[lag], enters = place[lag + pattern.Length];
-                energy = Math.Max(energy + (enters * enters) - (leaves * leaves), floor);   // rounding must not carry it below its floor
+                energy = Math.Max(energy + (enters * enters) - (leaves * leaves), 0);   // which rounding might carry below
             }
         }
 
@@ -75,7 +76,35 @@ internal static class Similarity
             d.CopyTo(products[(lag + (3 * Lanes))..]);
         }
 
-        for (; lag < products.Length; lag++)   // 0 to 31 lags
+        for (; lag < products.Length; lag += Lanes)
+        {
+            // The last eight lags may lie over lags that are done already; less than eight are done one by one.
+            int eight = Math.Min(lag, products.Length - Lanes);
+            if (eight < 0)
+            {
+                One(pattern, place, products);
+                return;
+            }
+
+            Eight(pattern, place.Slice(eight, pattern.Length + Lanes - 1), products.Slice(eight, Lanes));
+        }
+    }
+
+    private static void Eight(ReadOnlySpan<float> pattern, ReadOnlySpan<float> place, Span<float> products)
+    {
+        ref float x = ref MemoryMarshal.GetReference(place);
+        Vector256<float> sum = default;
+        for (int i = 0; i < pattern.Length; i++)
+        {
+            sum = Vector256.FusedMultiplyAdd(Vector256.Create(pattern[i]), Vector256.LoadUnsafe(ref Unsafe.Add(ref x, i)), sum);
+        }
+
+        sum.CopyTo(products);
+    }
+
+    private static void One(ReadOnlySpan<float> pattern, ReadOnlySpan<float> place, Span<float> products)
+    {
+        for (int lag = 0; lag < products.Length; lag++)   // 1 to 7 lags
         {
             float sum = 0;
             var x = place.Slice(lag, pattern.Length);
@@ -90,8 +119,16 @@ internal static class Similarity
 
     private static double Energy(ReadOnlySpan<float> x)
     {
-        double energy = 0;
-        foreach (float sample in x)
+        Vector256<double> low = default, high = default;
+        for (; x.Length >= Lanes; x = x[Lanes..])
+        {
+            var (first, second) = Vector256.Widen(Vector256.Create(x));
+            low = Vector256.FusedMultiplyAdd(first, first, low);
+            high = Vector256.FusedMultiplyAdd(second, second, high);
+        }
+
+        double energy = Vector256.Sum(low + high);
+        foreach (float sample in x)   // 0 to 7 samples
         {
             energy += (double)sample * sample;
         }

@@ -7,7 +7,7 @@ namespace Ser.Augmentation.Waveforms;
 /// In double, because the vocoder sums up phases, those of faint bins as well, and what is rounded in one frame stays in all that
 /// follow: with single precision the tests against librosa miss their tolerance. A lane is a frame: element i of the four
 /// stands side by side, so that no value crosses lanes. Stockham's form with radix 4 over even samples (as real parts) and odd
-/// ones (as imaginary parts), 1024 = 4⁵ of each. Immutable but for <see cref="Work"/>, of which a thread needs its own.
+/// ones (as imaginary parts), 1024 = 4⁵ of each. The tables serve all threads; of <see cref="Work"/> each needs its own.
 /// </remarks>
 internal static class VocoderFft
 {

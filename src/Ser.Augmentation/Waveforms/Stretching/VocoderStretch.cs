@@ -98,13 +98,14 @@ internal sealed class VocoderStretch
         {
             group = frame / Lanes;
             var lanes = Doubles(frames);
+            lanes.Clear();
             for (int lane = 0; lane < Lanes; lane++)
             {
                 long start = ((((long)group * Lanes) + lane) * Hop) - (Size / 2);
-                for (int i = 0; i < Size; i++)
+                int first = (int)Math.Clamp(-start, 0, Size), end = (int)Math.Clamp(samples.Length - start, first, Size);
+                for (int i = first; i < end; i++)
                 {
-                    long place = start + i;
-                    lanes[(i * Lanes) + lane] = place >= 0 && place < samples.Length ? samples[(int)place] * Window[i] : 0;
+                    lanes[(i * Lanes) + lane] = samples[(int)(start + i)] * Window[i];
                 }
             }
 
@@ -118,10 +119,11 @@ internal sealed class VocoderStretch
     private static void Add(ReadOnlySpan<double> frame, long place, Span<double> sum, Span<double> weight, Span<float> output)
     {
         int ring = (int)(place % Size);
-        for (int i = 0; i < Size; i++, ring = (ring + 1) % Size)
+        for (int i = 0; i < Size; i++)
         {
-            sum[ring] += frame[i * Lanes] * Window[i];
-            weight[ring] += Window[i] * Window[i];
+            int at = (ring + i) & (Size - 1);   // Size is a power of two
+            sum[at] += frame[i * Lanes] * Window[i];
+            weight[at] += Window[i] * Window[i];
         }
 
         Complete(place, sum, weight, output);

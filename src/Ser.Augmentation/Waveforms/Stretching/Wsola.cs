@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+
 namespace Ser.Augmentation.Waveforms;
 
 /// <summary>Stretches time by leaving out, or playing again, pieces of the waveform, where it looks alike.</summary>
@@ -8,19 +11,40 @@ namespace Ser.Augmentation.Waveforms;
 /// input is merely copied. Here this is done on purpose. The input is copied until it runs ahead or behind, and then it leaps,
 /// by the lag at which 20 ms about the leap are most alike to what they are replaced by (<see cref="Similarity"/>): one or
 /// more periods of a voice. Two raised cosines of 10 ms fade over. The place of the leap is free as well: it is looked for from 4 ms
-/// ahead or behind on, and the further off, the less alike is good enough; at 10 ms the best lag is taken whatever it is worth. So
-/// leaps fall into steady vowels and pauses and avoid onsets, clicks and bursts, which stay what they were.
-/// At rates of 0.8 … 1.25 the output is never more than 15 ms away from its due time.
+/// ahead or behind on, and the further off, the less alike is good enough; at 30 ms the best lag is taken whatever it is worth. So
+/// leaps fall into steady vowels and pauses, and onsets, clicks and bursts, where nothing is alike, stay what they were.
+/// Lags are compared at about 4 kHz first, where the periods of voices show, and then sample by sample about the best.
 /// </remarks>
-internal static class Wsola
+internal readonly ref struct Wsola
 {
     private const double FadeSeconds = 0.010;       // also half of what is compared
     private const double EarlySeconds = 0.004;      // how far ahead or behind the input is when a place for a leap is first looked for
-    private const double LateSeconds = 0.010;       // and when it must leap
+    private const double DueSeconds = 0.014;        // how far voices and noise let it get
+    private const double LateSeconds = 0.030;       // when it must leap
+    private const double AheadSeconds = 0.010;      // how far a leap may go to the other side
     private const double ShortestLeap = 0.0025;     // a period of 400 Hz; of a higher voice, some periods
     private const double LeapRange = 0.0175;        // up to 20 ms, a period of 50 Hz
-    private const double EarlyLikeness = 0.95, LateLikeness = -1;
+    private const double EarlyLikeness = 0.95, DueLikeness = 0.05;   // noise is that much like itself somewhere, and a click like nothing
     private const double WantedWeight = 0.05;       // among equally like lags, the one that comes closest to the due time
+    private const int CoarseRate = 4000;
+
+    private static readonly ConcurrentDictionary<int, float[]> Fades = new();
+
+    private readonly ReadOnlySpan<float> samples, coarse;
+    private readonly float[] fadeIn;
+    private readonly double rate, early, due, late, ahead, shortest, range;
+    private readonly int fade, window, thinning;
+
+    private Wsola(ReadOnlySpan<float> samples, ReadOnlySpan<float> coarse, int thinning, int fade, int sampleRate, double rate)
+    {
+        (this.thinning, this.fade, window, this.rate) = (thinning, fade, 2 * fade, rate);
+        this.samples = samples;
+        this.coarse = coarse;
+        (early, due, late) = (EarlySeconds * sampleRate, DueSeconds * sampleRate, LateSeconds * sampleRate);
+        ahead = AheadSeconds * sampleRate;
+        (shortest, range) = (ShortestLeap * sampleRate, LeapRange * sampleRate);
+        fadeIn = Fades.GetOrAdd(fade, MakeFade);
+    }
 
     /// <summary>Fills the output.</summary>
     /// <param name="samples">The clip.</param>
@@ -29,43 +53,43 @@ internal static class Wsola
     /// <param name="output">samples / rate, rounded.</param>
     public static void Stretch(ReadOnlySpan<float> samples, int sampleRate, double rate, Span<float> output)
     {
-        int fade = Math.Max((int)(FadeSeconds * sampleRate), 1), window = 2 * fade;
-        if (samples.Length < 4 * window)
+        int fade = (int)(FadeSeconds * sampleRate);
+        if (fade < 1 || samples.Length < 8 * fade)
         {
             Interpolate(samples, output);
             return;
         }
 
-        double early = EarlySeconds * sampleRate, late = LateSeconds * sampleRate;
+        int thinning = Math.Max(sampleRate / CoarseRate, 1);
+        float[] rented = ArrayPool<float>.Shared.Rent((samples.Length / thinning) + 1);
+        var coarse = rented.AsSpan(0, samples.Length / thinning);
+        Thin(samples, thinning, coarse);
+        new Wsola(samples, coarse, thinning, fade, sampleRate, rate).Run(output);
+        ArrayPool<float>.Shared.Return(rented);
+    }
+
+    private void Run(Span<float> output)
+    {
         int written = 0, read = 0;
         while (written < output.Length && read < samples.Length)
         {
-            double gap = GapOf(read, written, rate);
+            // How far the input lags behind its due place (rate above 1) or runs ahead of it (below 1).
+            double gap = rate > 1 ? (rate * written) - read : read - (rate * written);
             int rest = output.Length - written;
-            bool runsOut = rate < 1 && read + rest > samples.Length && read + window + fade > samples.Length;
-            if (gap < early && !runsOut)
+            bool wouldRunOut = rate < 1 && read + rest > samples.Length;
+            int room = samples.Length - read - window - fade;   // what may still be copied so that a leap remains possible
+            bool must = wouldRunOut && room <= 0;
+            if (gap < early && !must)
             {
                 int until = (int)Math.Ceiling((early - gap) / Math.Abs(rate - 1));
-                if (rate < 1 && read + rest > samples.Length)
-                {
-                    until = Math.Min(until, Math.Max(samples.Length - read - window - fade, 1));
-                }
-
-                Copy(samples, ref read, output, ref written, until);
+                Copy(ref read, output, ref written, wouldRunOut ? Math.Min(until, room) : until);
                 continue;
             }
 
-            int leap = 0;
-            if (rest >= fade)
-            {
-                double likeness = runsOut ? double.NegativeInfinity
-                    : EarlyLikeness + ((LateLikeness - EarlyLikeness) * (gap - early) / (late - early));
-                leap = FindLeap(samples, read, gap, rest, rate, sampleRate, likeness, runsOut);
-            }
-
+            int leap = rest >= fade ? FindLeap(read, gap, rest, must ? double.NegativeInfinity : LikenessAt(gap), must) : 0;
             if (leap == 0)
             {
-                Copy(samples, ref read, output, ref written, Math.Max(fade / 2, 1));
+                Copy(ref read, output, ref written, fade / 2);
                 continue;
             }
 
@@ -75,18 +99,21 @@ internal static class Wsola
         }
     }
 
-    /// <summary>How many samples the input lags behind its due place (rate above 1) or runs ahead of it (below 1).</summary>
-    private static double GapOf(int read, int written, double rate) => rate > 1 ? (rate * written) - read : read - (rate * written);
+    /// <summary>How alike is good enough.</summary>
+    private double LikenessAt(double gap) =>
+        gap < due ? EarlyLikeness + ((DueLikeness - EarlyLikeness) * (gap - early) / (due - early))
+        : gap < late ? DueLikeness
+        : double.NegativeInfinity;
 
     /// <summary>By how much to leap, forward or back; 0 where nothing is alike enough or there is no room.</summary>
-    private static int FindLeap(ReadOnlySpan<float> samples, int read, double gap, int rest, double rate, int sampleRate, double likeness, bool runsOut)
+    private int FindLeap(int read, double gap, int rest, double likeness, bool must)
     {
-        int fade = Math.Max((int)(FadeSeconds * sampleRate), 1), window = 2 * fade, lead = Math.Min(fade / 2, read);
-        double late = LateSeconds * sampleRate, grows = Math.Abs(rate - 1) * fade;   // of the gap, while it fades
+        int lead = Math.Min(fade / 2, read);
+        double grows = Math.Abs(rate - 1) * fade;   // the gap, while it fades
 
-        // Not so near that the gap would grow over the limit meanwhile, not so far that it would on the other side.
-        int nearest = (int)Math.Ceiling(Math.Max(ShortestLeap * sampleRate, gap + grows - late));
-        int furthest = (int)Math.Min(nearest + (LeapRange * sampleRate), gap + grows + late);
+        // Not so near that the gap would grow on over the limit, not so far that it would on the other side.
+        int nearest = (int)Math.Ceiling(Math.Max(shortest, gap + grows - Math.Clamp(gap, due, late)));
+        int furthest = (int)Math.Min(nearest + range, gap + grows + ahead);
         if (rate > 1)
         {
             // What is then left of the input must suffice for the output, and for the comparison.
@@ -94,48 +121,93 @@ internal static class Wsola
         }
         else
         {
-            if (runsOut)
+            if (must)
             {
-                furthest = nearest + (int)(LeapRange * sampleRate);
+                furthest = (int)(nearest + range);
                 nearest = Math.Max(nearest, Math.Min(read + rest - samples.Length, furthest));
             }
 
             furthest = Math.Min(furthest, read - lead);
         }
 
-        if (furthest < nearest || read - lead + window > samples.Length)
+        int start = read - lead;
+        if (furthest < nearest || start + window > samples.Length)
         {
             return 0;
         }
 
-        var pattern = samples.Slice(read - lead, window);
-        int wanted = (int)Math.Clamp(gap + (grows / 2), nearest, furthest), count = furthest - nearest;
-        if (rate > 1)
-        {
-            var (lag, value) = Similarity.Best(pattern, samples.Slice(read - lead + nearest, window + count), wanted - nearest, WantedWeight);
-            return value >= likeness ? nearest + lag : 0;
-        }
-        else
-        {
-            var (lag, value) = Similarity.Best(pattern, samples.Slice(read - lead - furthest, window + count), furthest - wanted, WantedWeight);
-            return value >= likeness ? lag - furthest : 0;
-        }
+        int wanted = (int)Math.Clamp(gap + (grows / 2), nearest, furthest);
+        var (leap, value) = rate > 1 ? Search(start, nearest, furthest, wanted) : Search(start, -furthest, -nearest, -wanted);
+        return value >= likeness ? leap : 0;
     }
 
-    private static void Copy(ReadOnlySpan<float> samples, ref int read, Span<float> output, ref int written, int count)
+    /// <summary>The leap between two limits after which the sound is most alike to what stands at a place, and how alike it is.</summary>
+    private (int Leap, double Value) Search(int start, int low, int high, int wanted)
     {
-        count = Math.Min(count, Math.Min(output.Length - written, samples.Length - read));
+        if (thinning > 1)
+        {
+            int from = start / thinning, width = window / thinning;
+            int first = Math.Max((start + low) / thinning, 0), last = Math.Min((start + high) / thinning, coarse.Length - width);
+            width = Math.Min(width, coarse.Length - from);
+            int found = first;
+            if (last > first)
+            {
+                int due = Math.Clamp((start + wanted) / thinning, first, last);
+                found += Similarity.Best(coarse.Slice(from, width), coarse[first..(last + width)], due - first, WantedWeight).Lag;
+            }
+
+            // The thinned sound tells the lag to one of its samples.
+            int about = (found - from) * thinning;
+            int lowest = Math.Clamp(about - thinning, low, high), highest = Math.Clamp(about + thinning, low, high);
+            (low, high, wanted) = (lowest, highest, Math.Clamp(wanted, lowest, highest));
+        }
+
+        // Where the range is narrow already, all its lags are worth the same but for their likeness.
+        double weight = thinning > 1 ? 0 : WantedWeight;
+        var (lag, value) = Similarity.Best(samples.Slice(start, window), samples.Slice(start + low, window + high - low), wanted - low, weight);
+        return (low + lag, value);
+    }
+
+    private void Copy(ref int read, Span<float> output, ref int written, int count)
+    {
+        count = Math.Min(Math.Max(count, 1), Math.Min(output.Length - written, samples.Length - read));
         samples.Slice(read, count).CopyTo(output[written..]);
         read += count;
         written += count;
     }
 
-    private static void Fade(ReadOnlySpan<float> from, ReadOnlySpan<float> to, Span<float> output)
+    private void Fade(ReadOnlySpan<float> from, ReadOnlySpan<float> to, Span<float> output)
     {
         for (int i = 0; i < output.Length; i++)
         {
-            float share = (float)(0.5 - (0.5 * Math.Cos(Math.PI * (i + 0.5) / output.Length)));
-            output[i] = from[i] + (share * (to[i] - from[i]));
+            output[i] = from[i] + (fadeIn[i] * (to[i] - from[i]));   // between the two: never louder than the input
+        }
+    }
+
+    private static float[] MakeFade(int length)
+    {
+        float[] fade = new float[length];
+        for (int i = 0; i < length; i++)
+        {
+            fade[i] = (float)(0.5 - (0.5 * Math.Cos(Math.PI * (i + 0.5) / length)));
+        }
+
+        return fade;
+    }
+
+    /// <summary>Sums of so many samples each, which let low frequencies through.</summary>
+    private static void Thin(ReadOnlySpan<float> samples, int thinning, Span<float> coarse)
+    {
+        float scale = 1f / thinning;
+        for (int i = 0; i < coarse.Length; i++)
+        {
+            float sum = 0;
+            foreach (float sample in samples.Slice(i * thinning, thinning))
+            {
+                sum += sample;
+            }
+
+            coarse[i] = sum * scale;
         }
     }
 

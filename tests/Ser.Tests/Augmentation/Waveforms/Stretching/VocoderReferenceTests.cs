@@ -65,21 +65,31 @@ public sealed class VocoderReferenceTests
         ReferenceClip.AssertWithin(5e-4, Signals.LargestError(stretched, expected), "stretched");
     }
 
+    /// <summary>
+    /// Against resamplers of the same kind, a windowed sinc. Within 50 samples of the ends they differ by how wide they are: the sound
+    /// breaks off there, and librosa's are left to ring or cut by a sample.
+    /// </summary>
     [Theory]
     [InlineData("voice2_22k", 2)]
     [InlineData("voice2_22k", -3)]
     [InlineData("twotone_16k", 4)]
     public void Shifted_sounds_are_librosas(string clip, int semitones)
     {
+        const int End = 50;
         float[] shifted = PitchShift.Apply(ReferenceClip.Samples(clip), ReferenceClip.Rate(clip), semitones, StretchEngine.Vocoder);
-        string sign = semitones > 0 ? "+" : "";
-        foreach (string resampler in new[] { "kaiser_best", "soxr_hq", "scipy" })
+        foreach (string resampler in new[] { "kaiser_best", "soxr_hq" })
         {
-            double[] expected = Ops($"pitch_shift_{clip}_{sign}{semitones}_{resampler}").Values;
-            double error = Signals.LargestError(shifted, expected);
-            TestContext.Current.TestOutputHelper?.WriteLine($"{resampler} {error}");
-            ReferenceClip.AssertWithin(1, error, resampler);
+            double[] expected = Ops($"pitch_shift_{clip}_{(semitones > 0 ? "+" : "")}{semitones}_{resampler}").Values;
+            ReferenceClip.AssertWithin(1e-3, Signals.LargestError(shifted.AsSpan()[End..^End], expected.AsSpan()[End..^End]), resampler);
+            ReferenceClip.AssertWithin(2e-2, Signals.LargestError(shifted, expected), resampler + ", ends");
         }
+    }
+
+    [Fact]
+    public void What_is_read_faster_was_stretched_as_librosa_does_it()
+    {
+        float[] stretched = TimeStretch.Apply(ReferenceClip.Samples("twotone_16k"), 16_000, Math.Pow(2, -4 / 12.0), StretchEngine.Vocoder);
+        ReferenceClip.AssertWithin(5e-4, Signals.LargestError(stretched, Ops("pitch_shift_twotone_16k_+4_stretched").Values), "stretched");
     }
 
     private static Npy Ops(string name) => Npy.Read(TestData.Require("reference", "librosa", "ops", name + ".npy"));
