@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -55,6 +56,7 @@ public static class Decibels
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> OfEight(Vector256<float> power, float floor)
     {
         var bits = Vector256.Max(power, Vector256.Create(floor)).AsInt32();

@@ -7,13 +7,17 @@ namespace Ser.Features;
 /// <remarks>
 /// A complex transform of half the size over even samples (as real parts) and odd samples (as imaginary parts), whose
 /// spectrum is then untangled. Error: below 2e-6 of the largest bin against a transform in double, for every size up to 4096.
+/// Sizes that are a multiple of 128 fill the lanes of a vector by themselves; of the others eight signals go side by side where there are so many.
 /// </remarks>
 public sealed class RealFft
 {
     internal const int LargestSize = 65536;
 
-    private readonly ComplexFft half;
-    private readonly float[] cos, sin;   // e^(−2πi k / Size), k = 0 … Size / 4
+    private const int Lanes = 8;
+
+    private readonly ComplexFft? sideBySide;
+    private readonly LaneFft? alone;
+    private readonly HalfSpectrum half;
 
     /// <summary>Prepares the tables.</summary>
     /// <param name="size">Samples of a signal: a size that <see cref="Supports"/>.</param>
@@ -27,14 +31,9 @@ public sealed class RealFft
         }
 
         Size = size;
-        half = new ComplexFft(size / 2);
-        cos = new float[(size / 4) + 1];
-        sin = new float[cos.Length];
-        for (int k = 0; k < cos.Length; k++)
-        {
-            var (s, c) = Math.SinCos(-2 * Math.PI * k / size);
-            (cos[k], sin[k]) = ((float)c, (float)s);
-        }
+        half = new HalfSpectrum(size / 2);
+        alone = LaneFft.Supports(half.Length) ? new LaneFft(half.Length) : null;
+        sideBySide = alone is null ? new ComplexFft(half.Length) : null;
     }
 
     /// <summary>Samples of a signal.</summary>
@@ -42,6 +41,12 @@ public sealed class RealFft
 
     /// <summary>Bins of a spectrum, from 0 Hz to half the rate: Size / 2 + 1.</summary>
     public int Bins => (Size / 2) + 1;
+
+    /// <summary>Whether one signal fills the lanes: then <see cref="Power"/> takes it, else <see cref="PowerOfEight"/> takes eight.</summary>
+    internal bool FillsLanes => alone is not null;
+
+    /// <summary>Floats of work that <see cref="Power"/> or <see cref="PowerOfEight"/> needs.</summary>
+    internal int WorkLength => alone?.WorkLength ?? sideBySide!.WorkLength(Lanes);
 
     /// <summary>Whether there is a transform of this size: even, 2 to 65 536, and its half has no prime factor above 5.</summary>
     public static bool Supports(int size) => size is >= 2 and <= LargestSize && size % 2 == 0 && ComplexFft.Supports(size / 2);
@@ -54,20 +59,11 @@ public sealed class RealFft
     public void Forward(ReadOnlySpan<float> signal, Span<float> re, Span<float> im)
     {
         RequireLengths(signal.Length, re.Length, im.Length);
-        float[] rented = ArrayPool<float>.Shared.Rent(half.WorkLength(1));
-        var work = rented.AsSpan(0, half.WorkLength(1));
-        var input = half.Input(work, 1);
-        var even = input[..half.Length];
-        var odd = input[half.Length..];
-        for (int i = 0; i < even.Length; i++)
-        {
-            even[i] = signal[2 * i];
-            odd[i] = signal[(2 * i) + 1];
-        }
-
-        half.Transform(work, 1);
-        var output = half.Output(work, 1);
-        Untangle(output[..half.Length], output[half.Length..], re, im);
+        float[] rented = ArrayPool<float>.Shared.Rent(WorkLengthOfOne);
+        var input = InputOfOne(rented);
+        EightByEight.Part(signal, [], [], input[..half.Length], input[half.Length..]);
+        TransformOne(rented, out var zr, out var zi);
+        half.Untangle(zr, zi, re, im);
         ArrayPool<float>.Shared.Return(rented);
     }
 
@@ -79,18 +75,14 @@ public sealed class RealFft
     public void Inverse(ReadOnlySpan<float> re, ReadOnlySpan<float> im, Span<float> signal)
     {
         RequireLengths(signal.Length, re.Length, im.Length);
-        float[] rented = ArrayPool<float>.Shared.Rent(half.WorkLength(1));
-        var work = rented.AsSpan(0, half.WorkLength(1));
-        var input = half.Input(work, 1);
+        float[] rented = ArrayPool<float>.Shared.Rent(WorkLengthOfOne);
+        var input = InputOfOne(rented);
 
         // Real and imaginary parts change places on the way in and out: that turns the transform into its inverse.
-        Tangle(re, im, input[half.Length..], input[..half.Length]);
-        half.Transform(work, 1);
-        var output = half.Output(work, 1);
-        var odd = output[..half.Length];
-        var even = output[half.Length..];
+        half.Tangle(re, im, input[half.Length..], input[..half.Length]);
+        TransformOne(rented, out var odd, out var even);
         float scale = 1f / Size;
-        for (int i = 0; i < even.Length; i++)
+        for (int i = 0; i < half.Length; i++)
         {
             signal[2 * i] = even[i] * scale;
             signal[(2 * i) + 1] = odd[i] * scale;
@@ -99,68 +91,48 @@ public sealed class RealFft
         ArrayPool<float>.Shared.Return(rented);
     }
 
-    /// <summary>Floats of work that <see cref="Power"/> needs.</summary>
-    internal int WorkLength(int lanes) => half.WorkLength(lanes);
+    /// <summary>Where in the work the caller writes the signal of <see cref="Power"/>: even samples, then odd ones.</summary>
+    internal Span<float> Input(Span<float> work) => alone!.Input(work);
 
-    /// <summary>Where in the work the caller writes lanes signals: rows of even samples, then rows of odd ones.</summary>
-    internal Span<float> Input(Span<float> work, int lanes) => half.Input(work, lanes);
+    /// <summary>Writes a signal there.</summary>
+    internal void Load(ReadOnlySpan<float> signal, Span<float> work) => EightByEight.Part(signal, [], [], Input(work)[..half.Length], Input(work)[half.Length..]);
 
-    /// <summary>Squared magnitudes of eight signals side by side: Bins rows of eight.</summary>
+    /// <summary>Squared magnitudes of a signal that fills the lanes: Bins values.</summary>
     internal void Power(Span<float> work, Span<float> power)
     {
-        const int Lanes = 8;
-        half.Transform(work, Lanes);
-        var z = MemoryMarshal.Cast<float, Eight>(half.Output(work, Lanes));
-        Power(z[..half.Length], z[half.Length..], MemoryMarshal.Cast<float, Eight>(power));
+        alone!.Transform(work);
+        half.Power(alone.Real(work), alone.Imaginary(work), power);
     }
 
-    private void Power<T>(ReadOnlySpan<T> zr, ReadOnlySpan<T> zi, Span<T> power) where T : struct, ILanes<T>
+    /// <summary>Where in the work the caller writes the signals of <see cref="PowerOfEight"/>: rows of even samples, then rows of odd ones.</summary>
+    internal Span<float> InputOfEight(Span<float> work) => sideBySide!.Input(work, Lanes);
+
+    /// <summary>Squared magnitudes of eight signals side by side: Bins rows of eight.</summary>
+    internal void PowerOfEight(Span<float> work, Span<float> power)
     {
-        int last = zr.Length;
-        T first = zr[0] + zi[0], nyquist = zr[0] - zi[0], halved = T.Broadcast(0.5f);
-        (power[0], power[last]) = (first * first, nyquist * nyquist);
-        for (int k = 1; k <= last - k; k++)
-        {
-            int m = last - k;
-            T er = (zr[k] + zr[m]) * halved, ei = (zi[k] - zi[m]) * halved;
-            T or = (zi[k] + zi[m]) * halved, oi = (zr[m] - zr[k]) * halved;
-            T c = T.Broadcast(cos[k]), s = T.Broadcast(sin[k]);
-            T tr = (or * c) - (oi * s), ti = (or * s) + (oi * c);
-            T ar = er + tr, ai = ei + ti, br = er - tr, bi = ei - ti;
-            power[m] = (br * br) + (bi * bi);
-            power[k] = (ar * ar) + (ai * ai);
-        }
+        sideBySide!.Transform(work, Lanes);
+        var z = MemoryMarshal.Cast<float, Eight>(sideBySide.Output(work, Lanes));
+        half.Power(z[..half.Length], z[half.Length..], MemoryMarshal.Cast<float, Eight>(power));
     }
 
-    /// <summary>Half-size spectrum Z of even + i · odd → spectrum X of the signal: X[k] = E[k] + e^(−2πi k / Size) O[k].</summary>
-    private void Untangle(ReadOnlySpan<float> zr, ReadOnlySpan<float> zi, Span<float> re, Span<float> im)
-    {
-        int last = zr.Length;
-        (re[0], re[last], im[0], im[last]) = (zr[0] + zi[0], zr[0] - zi[0], 0, 0);
-        for (int k = 1; k <= last - k; k++)
-        {
-            int m = last - k;
-            float er = (zr[k] + zr[m]) * 0.5f, ei = (zi[k] - zi[m]) * 0.5f;
-            float or = (zi[k] + zi[m]) * 0.5f, oi = (zr[m] - zr[k]) * 0.5f;
-            float tr = (or * cos[k]) - (oi * sin[k]), ti = (or * sin[k]) + (oi * cos[k]);
-            (re[m], im[m]) = (er - tr, ti - ei);
-            (re[k], im[k]) = (er + tr, ei + ti);
-        }
-    }
+    private int WorkLengthOfOne => alone?.WorkLength ?? sideBySide!.WorkLength(1);
 
-    /// <summary>The way back, without the halves, which the scale of the inverse makes good.</summary>
-    private void Tangle(ReadOnlySpan<float> re, ReadOnlySpan<float> im, Span<float> zr, Span<float> zi)
+    private Span<float> InputOfOne(Span<float> work) => alone is not null ? alone.Input(work) : sideBySide!.Input(work, 1);
+
+    private void TransformOne(Span<float> work, out Span<float> re, out Span<float> im)
     {
-        int last = zr.Length;
-        (zr[0], zi[0]) = (re[0] + re[last], re[0] - re[last]);
-        for (int k = 1; k <= last - k; k++)
+        if (alone is not null)
         {
-            int m = last - k;
-            float er = re[k] + re[m], ei = im[k] - im[m], tr = re[k] - re[m], ti = im[k] + im[m];
-            float or = (tr * cos[k]) + (ti * sin[k]), oi = (ti * cos[k]) - (tr * sin[k]);
-            (zr[m], zi[m]) = (er + oi, or - ei);
-            (zr[k], zi[k]) = (er - oi, ei + or);
+            alone.Transform(work);
+            re = alone.Real(work);
+            im = alone.Imaginary(work);
+            return;
         }
+
+        sideBySide!.Transform(work, 1);
+        var output = sideBySide.Output(work, 1);
+        re = output[..half.Length];
+        im = output[half.Length..];
     }
 
     private void RequireLengths(int signal, int re, int im)

@@ -1,24 +1,22 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace Ser.Features;
 
 /// <summary>Power spectra of the windowed frames of a clip. Immutable: all threads may share one.</summary>
 /// <remarks>
-/// Eight frames are transformed side by side, one in each lane of a vector. What a frame gets does not depend on its
+/// Eight frames are handed on side by side, one in each lane of a vector. What a frame gets does not depend on its
 /// neighbours, so a clip that is cut elsewhere has the same frames, to the bit.
 /// </remarks>
 public sealed class Stft
 {
     internal const int Lanes = 8;
 
-    private const byte FirstHalves = 0x44, SecondHalves = 0xEE;   // of each 128 bits of two vectors, as shufps counts them
-
     private readonly FeaturePlan plan;
     private readonly RealFft fft;
-    private readonly float[] window;
     private readonly int first, end;   // the part of a frame that the window lets through, widened to whole pairs of samples
+    private readonly float[] evenWindow, oddWindow;   // the window there, at even and at odd samples
 
     /// <summary>Prepares window and transform.</summary>
     /// <exception cref="Ser.Core.UserError">The properties of the plan do not fit each other.</exception>
@@ -27,17 +25,21 @@ public sealed class Stft
         ArgumentNullException.ThrowIfNull(plan);
         this.plan = plan.Validated();
         fft = new RealFft(plan.FftSize);
-        window = plan.CentredWindow();
         int left = (plan.FftSize - plan.WindowLength) / 2;
         first = left & ~1;
         end = (left + plan.WindowLength + 1) & ~1;
+        float[] window = plan.CentredWindow();
+        evenWindow = [.. Enumerable.Range(0, (end - first) / 2).Select(i => window[first + (2 * i)])];
+        oddWindow = [.. Enumerable.Range(0, (end - first) / 2).Select(i => window[first + (2 * i) + 1])];
     }
 
     /// <summary>Bins of a spectrum: FftSize / 2 + 1; bin k is at k · SampleRate / FftSize Hz.</summary>
     public int Bins => fft.Bins;
 
-    /// <summary>Floats of scratch that <see cref="PowerOfEight"/> needs: the transform's work, then eight frames.</summary>
-    internal int ScratchLength => fft.WorkLength(Lanes) + (Lanes * plan.FftSize);
+    /// <summary>Floats of scratch that <see cref="PowerOfEight"/> needs: the transform's work, then eight frames, or eight spectra and a frame.</summary>
+    internal int ScratchLength => fft.WorkLength + Math.Max(Lanes * plan.FftSize, (Lanes * RowLength) + plan.FftSize);
+
+    private int RowLength => (fft.Bins + Lanes) & -Lanes;
 
     /// <summary>Frames of a clip: 1 + samples / HopLength, and none of an empty one.</summary>
     /// <exception cref="ArgumentOutOfRangeException">samples is negative.</exception>
@@ -73,88 +75,86 @@ public sealed class Stft
     /// <summary>Power of the frames firstFrame … firstFrame + 7: Bins rows of eight; what lies after the last is of no use.</summary>
     internal void PowerOfEight(ReadOnlySpan<float> samples, int firstFrame, Span<float> scratch, Span<float> power)
     {
-        var work = scratch[..fft.WorkLength(Lanes)];
-        var input = fft.Input(work, Lanes);
-        int half = plan.FftSize / 2;
+        var work = scratch[..fft.WorkLength];
+        int half = plan.FftSize / 2, length = end - first;
+        long start = ((long)firstFrame * plan.HopLength) - half + first;
+        if (fft.FillsLanes)
+        {
+            var rows = scratch[work.Length..];
+            for (int lane = 0; lane < Lanes; lane++, start += plan.HopLength)
+            {
+                Power(samples, start, work, rows[^length..], rows.Slice(lane * RowLength, fft.Bins));
+            }
+
+            EightByEight.ToColumns(rows, RowLength, fft.Bins, power);
+            return;
+        }
+
+        var input = fft.InputOfEight(work);
         var even = input[..(half * Lanes)];
         var odd = input[(half * Lanes)..];
-
-        // The window's zeros: nothing is multiplied there, but the pass before has left its numbers.
-        even[..(first / 2 * Lanes)].Clear();
-        even[(end / 2 * Lanes)..].Clear();
-        odd[..(first / 2 * Lanes)].Clear();
-        odd[(end / 2 * Lanes)..].Clear();
-
-        int length = end - first, hop = plan.HopLength;
-        long start = ((long)firstFrame * hop) - half + first;
-        bool inside = start >= 0 && start + ((Lanes - 1L) * hop) + length <= samples.Length;
+        ClearAround(even, odd, Lanes);
+        bool inside = start >= 0 && start + ((Lanes - 1L) * plan.HopLength) + length <= samples.Length;
         var frames = inside ? samples[(int)start..] : scratch.Slice(work.Length, Lanes * length);
         if (!inside)
         {
             for (int lane = 0; lane < Lanes; lane++)
             {
-                Frames.Fill(samples, start + ((long)lane * hop), plan.Padding, scratch.Slice(work.Length + (lane * length), length));
+                Frames.Fill(samples, start + ((long)lane * plan.HopLength), plan.Padding, scratch.Slice(work.Length + (lane * length), length));
             }
         }
 
         int row = first / 2 * Lanes;
-        Interleave(frames, inside ? hop : length, window.AsSpan(first, length), even[row..], odd[row..]);
+        Interleave(frames, inside ? plan.HopLength : length, even[row..], odd[row..]);
+        fft.PowerOfEight(work, power);
+    }
+
+    /// <summary>Power of one frame whose windowed part begins at start.</summary>
+    private void Power(ReadOnlySpan<float> samples, long start, Span<float> work, Span<float> outside, Span<float> power)
+    {
+        var input = fft.Input(work);
+        var even = input[..(plan.FftSize / 2)];
+        var odd = input[(plan.FftSize / 2)..];
+        ClearAround(even, odd, 1);
+        int length = end - first;
+        bool inside = start >= 0 && start + length <= samples.Length;
+        if (!inside)
+        {
+            Frames.Fill(samples, start, plan.Padding, outside);
+        }
+
+        EightByEight.Part(
+            inside ? samples.Slice((int)start, length) : outside, evenWindow, oddWindow, even[(first / 2)..(end / 2)], odd[(first / 2)..(end / 2)]);
         fft.Power(work, power);
     }
 
+    /// <summary>The window's zeros: nothing is multiplied there, but the pass before has left its numbers.</summary>
+    private void ClearAround(Span<float> even, Span<float> odd, int lanes)
+    {
+        even[..(first / 2 * lanes)].Clear();
+        even[(end / 2 * lanes)..].Clear();
+        odd[..(first / 2 * lanes)].Clear();
+        odd[(end / 2 * lanes)..].Clear();
+    }
+
     /// <summary>Windows eight frames and turns them from one after the other into one per lane.</summary>
-    /// <remarks>Row by row, so that what is written stays in the nearest cache: 2048 samples of eight frames would not fit.</remarks>
-    private static void Interleave(ReadOnlySpan<float> frames, int apart, ReadOnlySpan<float> window, Span<float> even, Span<float> odd)
+    /// <remarks>Row by row, so that what is written stays in the nearest cache.</remarks>
+    private void Interleave(ReadOnlySpan<float> frames, int apart, Span<float> even, Span<float> odd)
     {
-        int i = 0;
-        if (Avx.IsSupported)
+        const int Block = 64;
+        Span<float> columns = stackalloc float[Block * Lanes];
+        for (int from = 0; from < end - first; from += Block)
         {
-            for (; i + Lanes <= window.Length; i += Lanes)
+            int count = Math.Min(Block, end - first - from);
+            EightByEight.ToColumns(frames[from..], apart, count, columns);
+            var pairs = MemoryMarshal.Cast<float, Vector256<float>>(columns[..(count * Lanes)]);
+            var evens = MemoryMarshal.Cast<float, Vector256<float>>(even.Slice(from / 2 * Lanes, count / 2 * Lanes));
+            var odds = MemoryMarshal.Cast<float, Vector256<float>>(odd.Slice(from / 2 * Lanes, count / 2 * Lanes));
+            for (int i = 0; i < evens.Length; i++)
             {
-                InterleaveEight(frames[i..], apart, Vector256.Create(window[i..]), even[(i / 2 * Lanes)..], odd[(i / 2 * Lanes)..]);
+                evens[i] = pairs[2 * i] * evenWindow[(from / 2) + i];
+                odds[i] = pairs[(2 * i) + 1] * oddWindow[(from / 2) + i];
             }
         }
-
-        for (; i + 1 < window.Length; i += 2)
-        {
-            float w0 = window[i], w1 = window[i + 1];
-            var evens = even.Slice(i / 2 * Lanes, Lanes);
-            var odds = odd.Slice(i / 2 * Lanes, Lanes);
-            for (int lane = 0, at = i; lane < Lanes; lane++, at += apart)
-            {
-                evens[lane] = frames[at] * w0;
-                odds[lane] = frames[at + 1] * w1;
-            }
-        }
-    }
-
-    /// <summary>The same for eight samples at once: a square of numbers is mirrored at its diagonal in vector registers.</summary>
-    private static void InterleaveEight(ReadOnlySpan<float> frames, int apart, Vector256<float> window, Span<float> even, Span<float> odd)
-    {
-        var a = Vector256.Create(frames) * window;
-        var b = Vector256.Create(frames[apart..]) * window;
-        var c = Vector256.Create(frames[(2 * apart)..]) * window;
-        var d = Vector256.Create(frames[(3 * apart)..]) * window;
-        var e = Vector256.Create(frames[(4 * apart)..]) * window;
-        var f = Vector256.Create(frames[(5 * apart)..]) * window;
-        var g = Vector256.Create(frames[(6 * apart)..]) * window;
-        var h = Vector256.Create(frames[(7 * apart)..]) * window;
-
-        // 1. Neighbouring lanes side by side: samples 0 and 1 (and 4 and 5) in the low halves, 2 and 3 (6 and 7) in the high ones.
-        var (ab, cd, ef, gh) = (Avx.UnpackLow(a, b), Avx.UnpackLow(c, d), Avx.UnpackLow(e, f), Avx.UnpackLow(g, h));
-        var (abHigh, cdHigh, efHigh, ghHigh) = (Avx.UnpackHigh(a, b), Avx.UnpackHigh(c, d), Avx.UnpackHigh(e, f), Avx.UnpackHigh(g, h));
-
-        // 2. Four lanes of one sample, then eight: the first of a pair of rows are even samples, the second odd ones.
-        Store(Avx.Shuffle(ab, cd, FirstHalves), Avx.Shuffle(ef, gh, FirstHalves), even, 0);
-        Store(Avx.Shuffle(ab, cd, SecondHalves), Avx.Shuffle(ef, gh, SecondHalves), odd, 0);
-        Store(Avx.Shuffle(abHigh, cdHigh, FirstHalves), Avx.Shuffle(efHigh, ghHigh, FirstHalves), even, 1);
-        Store(Avx.Shuffle(abHigh, cdHigh, SecondHalves), Avx.Shuffle(efHigh, ghHigh, SecondHalves), odd, 1);
-    }
-
-    /// <summary>Writes a sample of eight lanes to its row, and the one that is four samples later two rows further.</summary>
-    private static void Store(Vector256<float> firstLanes, Vector256<float> lastLanes, Span<float> rows, int row)
-    {
-        Avx.Permute2x128(firstLanes, lastLanes, 0x20).CopyTo(rows[(row * Lanes)..]);
-        Avx.Permute2x128(firstLanes, lastLanes, 0x31).CopyTo(rows[((row + 2) * Lanes)..]);
     }
 }

@@ -64,14 +64,13 @@ internal static class RoundHost
     {
         var fft = new RealFft(size);
         float[] signals = Voice.Samples((double)Batch * size / 16_000, 16_000);
-        float[] work = new float[fft.WorkLength(Lanes)], power = new float[Batch * fft.Bins];
-        int eight = Lanes * size;
+        float[] work = new float[fft.WorkLength], power = new float[Batch * fft.Bins];
         return () =>
         {
-            for (int i = 0; i < Batch / Lanes; i++)
+            for (int i = 0; i < Batch; i++)
             {
-                signals.AsSpan(i * eight, eight).CopyTo(fft.Input(work, Lanes));   // the transform spoils its input
-                fft.Power(work, power.AsSpan(i * Lanes * fft.Bins, Lanes * fft.Bins));
+                fft.Load(signals.AsSpan(i * size, size), work);
+                fft.Power(work, power.AsSpan(i * fft.Bins, fft.Bins));
             }
         };
     }
