@@ -5,16 +5,17 @@ internal static class FeatureColumns
 {
     private const FeatureKinds Last = FeatureKinds.Chroma;
 
+    /// <summary>How many columns there are.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">kinds has none of the families, or others.</exception>
+    public static int Count(FeaturePlan plan, FeatureKinds kinds) => kinds > FeatureKinds.None && kinds < (FeatureKinds)(2 * (int)Last)
+        ? FirstOf((FeatureKinds)(2 * (int)Last), plan, kinds)
+        : throw new ArgumentOutOfRangeException(nameof(kinds), kinds, "names no family of features, or one that there is not");
+
     /// <summary>Names of all columns, family by family.</summary>
     /// <exception cref="ArgumentOutOfRangeException">kinds has none of the families, or others.</exception>
     public static List<string> Names(FeaturePlan plan, FeatureKinds kinds)
     {
-        if (kinds <= FeatureKinds.None || kinds >= (FeatureKinds)(2 * (int)Last))
-        {
-            throw new ArgumentOutOfRangeException(nameof(kinds), kinds, "names no family of features, or one that there is not");
-        }
-
-        var names = new List<string>(FirstOf((FeatureKinds)(2 * (int)Last), plan, kinds));
+        var names = new List<string>(Count(plan, kinds));
         for (int family = 1; family <= (int)Last; family *= 2)
         {
             for (int i = 0; i < Count((FeatureKinds)family, plan, kinds); i++)

@@ -51,6 +51,35 @@ public sealed class FeatureExtractor
         var columns = ColumnsOf(kinds);
         int frames = FrameCount(samples.Length);
         float[] values = new float[checked(columns.Count * frames)];
+        Fill(samples, frames, kinds, values);
+        return new FeatureMatrix(columns, frames, (double)Plan.HopLength / Plan.SampleRate, values);
+    }
+
+    /// <summary>Statistics of every column of a clip, as <see cref="ClipStatistics.Compute(FeatureMatrix, IReadOnlyList{Statistic})"/> gives them for <see cref="Extract"/>.</summary>
+    /// <param name="samples">As of <see cref="Extract"/>.</param>
+    /// <param name="kinds">As of <see cref="Extract"/>.</param>
+    /// <param name="statistics">Which, in which order.</param>
+    /// <returns>columns × statistics, all statistics of a column together. Of the frames nothing is kept, so no large array is left to the collector.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">kinds has none of the families, or others; or one of the statistics does not exist.</exception>
+    public float[] Summarise(ReadOnlySpan<float> samples, FeatureKinds kinds, IReadOnlyList<Statistic> statistics)
+    {
+        ArgumentNullException.ThrowIfNull(statistics);
+        int columns = FeatureColumns.Count(Plan, kinds), frames = FrameCount(samples.Length);
+        float[] rented = ArrayPool<float>.Shared.Rent(checked(columns * frames));
+        var values = rented.AsSpan(0, columns * frames);
+        Fill(samples, frames, kinds, values);
+        float[] results = ClipStatistics.Compute(values, columns, statistics);
+        ArrayPool<float>.Shared.Return(rented);
+        return results;
+    }
+
+    /// <summary>Fills all columns.</summary>
+    /// <param name="samples">Mono samples at the plan's rate, each finite.</param>
+    /// <param name="frames">As <see cref="FrameCount"/> counts them.</param>
+    /// <param name="kinds">Which families.</param>
+    /// <param name="values">columns × frames; whatever stands there is written over.</param>
+    private void Fill(ReadOnlySpan<float> samples, int frames, FeatureKinds kinds, Span<float> values)
+    {
         if (frames > 0)
         {
             FillSpectral(samples, frames, kinds, values);
@@ -65,8 +94,6 @@ public sealed class FeatureExtractor
         {
             RootMeanSquare.Compute(samples, Plan.FrameLength, Plan.HopLength, Rows(FeatureKinds.Rms, kinds, values, frames));
         }
-
-        return new FeatureMatrix(columns, frames, (double)Plan.HopLength / Plan.SampleRate, values);
     }
 
     /// <summary>Fills the families that live on spectra.</summary>

@@ -16,12 +16,21 @@ public sealed class Notebook162
         FeatureKinds.MelPower | FeatureKinds.Mfcc | FeatureKinds.Zcr | FeatureKinds.Rms | FeatureKinds.Chroma;
 
     private readonly FeatureExtractor extractor;
+    private readonly int zcr, chroma, mfcc, rms, mel;   // where each family begins among the columns
 
     /// <summary>Prepares the tables for clips at a rate.</summary>
     /// <param name="sampleRate">In Hz: 100 to 1 000 000.</param>
     /// <exception cref="Ser.Core.UserError">The rate is out of its range.</exception>
-    public Notebook162(int sampleRate) =>
+    public Notebook162(int sampleRate)
+    {
         extractor = new FeatureExtractor(FeaturePlan.Librosa.AtRate(sampleRate), chromaOfMagnitude: true);
+        string[] columns = [.. extractor.ColumnsOf(Kinds)];
+        zcr = Array.IndexOf(columns, "zcr");
+        chroma = Array.IndexOf(columns, "chroma_00");
+        mfcc = Array.IndexOf(columns, "mfcc_00");
+        rms = Array.IndexOf(columns, "rms");
+        mel = Array.IndexOf(columns, "mel_power_00");
+    }
 
     /// <summary>zcr_mean, chroma_00_mean …, mfcc_00_mean …, rms_mean, mel_power_000_mean …: 162 names.</summary>
     public static IReadOnlyList<string> Names { get; } =
@@ -38,15 +47,14 @@ public sealed class Notebook162
     /// <returns>162 values. A new array.</returns>
     public float[] Compute(ReadOnlySpan<float> samples)
     {
-        var matrix = extractor.Extract(samples, Kinds);
-        float[] means = ClipStatistics.Compute(matrix, [Statistic.Mean]);
+        float[] means = extractor.Summarise(samples, Kinds, [Statistic.Mean]);
         return
         [
-            means[matrix.IndexOf("zcr")],
-            .. means.AsSpan(matrix.IndexOf("chroma_00"), 12),
-            .. means.AsSpan(matrix.IndexOf("mfcc_00"), 20),
-            means[matrix.IndexOf("rms")],
-            .. means.AsSpan(matrix.IndexOf("mel_power_00"), 128),
+            means[zcr],
+            .. means.AsSpan(chroma, 12),
+            .. means.AsSpan(mfcc, 20),
+            means[rms],
+            .. means.AsSpan(mel, 128),
         ];
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -44,7 +43,13 @@ internal sealed class SpectralPass
             stft.ScratchLength, spectrum, rooted ? spectrum : 0, rows.MelPower.IsEmpty ? 0 : bank.Bands * Lanes,
             2 * ChromaFilterbank.Classes * Lanes,
         ];
-        float[] rented = ArrayPool<float>.Shared.Rent(TensorPrimitives.Sum(lengths));
+        int room = 0;
+        foreach (int length in lengths)
+        {
+            room += length;
+        }
+
+        float[] rented = ArrayPool<float>.Shared.Rent(room);
         var rest = rented.AsSpan();
         var scratch = Take(ref rest, lengths[0]);
         var power = Take(ref rest, lengths[1]);

@@ -5,7 +5,7 @@ namespace Ser.Features;
 
 /// <summary>Turns the frames of a clip into one row: statistics of every column, whatever the clip's length.</summary>
 /// <remarks>
-/// Computed in double from values in order, so the same matrix gives the same bits. The values of numpy (mean, std, percentile)
+/// Computed in double and in a fixed order, so the same matrix gives the same bits. The values of numpy (mean, std, percentile)
 /// and scipy.stats (skew, kurtosis) with their defaults, but for constant columns, whose skewness and kurtosis are 0 here and NaN there.
 /// </remarks>
 public static class ClipStatistics
@@ -44,7 +44,7 @@ public static class ClipStatistics
         return statistics;
     }
 
-    /// <summary>Names of what <see cref="Compute"/> returns: mfcc_03_mean and so on, all statistics of a column together.</summary>
+    /// <summary>Names of what <see cref="Compute(FeatureMatrix, IReadOnlyList{Statistic})"/> returns: mfcc_03_mean and so on, all statistics of a column together.</summary>
     /// <exception cref="ArgumentOutOfRangeException">One of the statistics does not exist.</exception>
     public static IReadOnlyList<string> Names(IReadOnlyList<string> columns, IReadOnlyList<Statistic> statistics)
     {
@@ -67,27 +67,43 @@ public static class ClipStatistics
     {
         ArgumentNullException.ThrowIfNull(matrix);
         ArgumentNullException.ThrowIfNull(statistics);
+        return Compute(matrix.Values, matrix.Columns.Count, statistics);
+    }
+
+    /// <summary>The same of values that stand column by column, each column with as many.</summary>
+    internal static float[] Compute(ReadOnlySpan<float> columns, int count, IReadOnlyList<Statistic> statistics)
+    {
+        bool sorted = false;
         foreach (var statistic in statistics)
         {
             _ = NameOf(statistic);   // refuses what there is not
+            sorted |= statistic is >= Statistic.Median and <= Statistic.P95;
         }
 
-        float[] results = new float[checked(matrix.Columns.Count * statistics.Count)];
-        float[] rented = ArrayPool<float>.Shared.Rent(matrix.Frames);
-        bool sorted = statistics.Any(statistic => statistic is >= Statistic.Median and <= Statistic.P95);
-        for (int column = 0, at = 0; column < matrix.Columns.Count; column++)
+        int frames = count == 0 ? 0 : columns.Length / count;
+        float[] results = new float[checked(count * statistics.Count)];
+        float[] rented = ArrayPool<float>.Shared.Rent(frames);
+        for (int column = 0, at = 0; column < count; column++)
         {
-            var values = WithoutNaN(matrix.Column(column), rented);
+            var values = columns.Slice(column * frames, frames);
+            var moments = values.IsEmpty ? default : Moments.Of(values);   // before sorting: the order of additions is that of the frames
+            if (double.IsNaN(moments.Mean))
+            {
+                values = WithoutNaN(values, rented);
+                moments = values.IsEmpty ? default : Moments.Of(values);
+            }
+
             if (values.IsEmpty)
             {
                 at += statistics.Count;
                 continue;
             }
 
-            var moments = Moments.Of(values);   // before sorting: the order of additions is that of the frames
             if (sorted)
             {
-                values.Sort();
+                values.CopyTo(rented);
+                rented.AsSpan(0, values.Length).Sort();
+                values = rented.AsSpan(0, values.Length);
             }
 
             for (int i = 0; i < statistics.Count; i++, at++)
@@ -123,7 +139,7 @@ public static class ClipStatistics
         return sorted[below] + (((double)sorted[above] - sorted[below]) * (place - below));
     }
 
-    private static Span<float> WithoutNaN(ReadOnlySpan<float> column, Span<float> room)
+    private static ReadOnlySpan<float> WithoutNaN(ReadOnlySpan<float> column, Span<float> room)
     {
         int count = 0;
         foreach (float value in column)

@@ -79,6 +79,18 @@ public sealed class FeatureExtractorTests
     }
 
     [Fact]
+    public void A_summary_has_the_bits_of_the_statistics_of_all_frames()
+    {
+        var extractor = new FeatureExtractor(FeaturePlan.Speech);
+        Statistic[] statistics = [Statistic.Mean, Statistic.Std, Statistic.Median];
+        foreach (int length in new[] { 4000, 1, 0, 2500 })   // shorter ones after longer ones: what the room held before must not show
+        {
+            float[] x = Signals.Noise(length, "summary");
+            Assert.Equal(ClipStatistics.Compute(extractor.Extract(x), statistics), extractor.Summarise(x, FeatureKinds.Default, statistics));
+        }
+    }
+
+    [Fact]
     public void Silence_lies_on_the_floor()
     {
         var features = new FeatureExtractor(FeaturePlan.Emotion).Extract(new float[4000]);
