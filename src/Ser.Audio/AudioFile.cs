@@ -15,7 +15,9 @@ public static class AudioFile
 
     private const string StandardInputName = "stdin";
 
-    private static readonly DecoderChain Decoders = new(new WavDecoder(), new LibsndfileDecoder(), new FfmpegDecoder());
+    private static readonly WavDecoder Wav = new();
+
+    private static readonly DecoderChain Decoders = new(Wav, new LibsndfileDecoder(), new FfmpegDecoder());
 
     /// <summary>Extensions of files that hold sound and nothing else, lower case, with their dot: for scans of folders.</summary>
     /// <remarks>
@@ -36,6 +38,33 @@ public static class AudioFile
     {
         using AudioInput input = Open(path);
         return ToWaveform(input, options ?? AudioReadOptions.Default);
+    }
+
+    /// <summary>Reads a file and makes it mono, in room that is used again for the next.</summary>
+    /// <param name="path">A file, or <see cref="StandardInput"/>.</param>
+    /// <param name="room">Receives one sample or more, as <see cref="Read(string, AudioReadOptions)"/> returns them.</param>
+    /// <param name="options">Null: <see cref="AudioReadOptions.Default"/>.</param>
+    /// <exception cref="UserError">There is no such file, it may not be read, or it holds no sound that can be read.</exception>
+    public static void Read(string path, SampleRoom room, AudioReadOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(room);
+        options ??= AudioReadOptions.Default;
+        using AudioInput input = Open(path);
+        if (options.Edit is null && Wav.Recognises(input.Head))
+        {
+            try
+            {
+                var (frames, channels, at) = WavDecoder.DecodeInto(room, input, options);
+                RequireSound(input, frames, channels, at, options);
+                return;
+            }
+            catch (UserError error) when (error.InnerException is UnreadCoding && input.TryRestart())
+            {
+                // Another decoder may know the coding.
+            }
+        }
+
+        room.Set(ToWaveform(input, options));
     }
 
     /// <summary>Reads a stream from where it stands to the end of the sound in it, and makes it mono.</summary>
@@ -82,18 +111,22 @@ public static class AudioFile
     internal static Waveform ToWaveform(AudioInput input, AudioReadOptions options)
     {
         DecodedAudio audio = Decoders.Decode(input, options);
-        if (audio.Frames == 0)
-        {
-            throw NoSamples(input.Name, audio.SamplesAt);
-        }
-
-        if (options.Channel >= audio.Channels)
-        {
-            throw NoChannel(input.Name, options.Channel, audio.Channels);
-        }
-
+        RequireSound(input, audio.Frames, audio.Channels, audio.SamplesAt, options);
         var sound = new Waveform(audio.ToMono(options.Channel), audio.Rate);
         return options.Edit is { } edit ? edit.Apply(sound, input.Name, options.Warn) : sound;
+    }
+
+    private static void RequireSound(AudioInput input, int frames, int channels, long? samplesAt, AudioReadOptions options)
+    {
+        if (frames == 0)
+        {
+            throw NoSamples(input.Name, samplesAt);
+        }
+
+        if (options.Channel >= channels)
+        {
+            throw NoChannel(input.Name, options.Channel, channels);
+        }
     }
 
     /// <summary>The error of a file without sound.</summary>

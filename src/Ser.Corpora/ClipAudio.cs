@@ -24,6 +24,25 @@ public static class ClipAudio
         return Read(recording.File, recording.Start, recording.End, options);
     }
 
+    /// <summary>Reads a recording and makes it mono, into room that is kept.</summary>
+    /// <param name="recording">What to read.</param>
+    /// <param name="room">Receives the sound; good until the next is read.</param>
+    /// <param name="options">As of <see cref="Read(Clip, AudioReadOptions)"/>.</param>
+    /// <exception cref="Core.UserError">The file cannot be read, or it ends before the stretch begins.</exception>
+    public static void Read(Recording recording, SampleRoom room, AudioReadOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(recording);
+        ArgumentNullException.ThrowIfNull(room);
+        if (recording.Start is null && recording.End is null)
+        {
+            AudioFile.Read(recording.File, room, options);
+        }
+        else
+        {
+            room.Set(Read(recording, options));
+        }
+    }
+
     private static Waveform Read(string file, double? start, double? end, AudioReadOptions? options)
     {
         if (start is null && end is null)

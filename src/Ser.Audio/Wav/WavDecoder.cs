@@ -28,18 +28,31 @@ public sealed class WavDecoder : IAudioDecoder
         WavHeader header = WavHeader.Read(input);
         WavFormat format = header.Format;
         float[] samples = ReadSamples(input, header, acceptAnyFloat: false);
-        long bytes = input.Position - header.DataAt;
-        if (samples.Length > 0)
-        {
-            TellIfCutOff(input.Name, header, bytes, options);
-        }
-
+        RequireAll(input, header, samples.Length, options);
         return new DecodedAudio(samples, format.Channels, format.Rate)
         {
             SamplesAt = header.DataAt,
             Encoding = format.Name,
             FullScale = format.FullScale,
         };
+    }
+
+    /// <summary>Decodes into room that is kept, and takes or averages the channels there.</summary>
+    /// <returns>Frames and channels of the file, and where its samples begin.</returns>
+    /// <exception cref="UserError">As of <see cref="Decode"/>.</exception>
+    internal static (int Frames, int Channels, long SamplesAt) DecodeInto(SampleRoom room, AudioInput input, AudioReadOptions options)
+    {
+        WavHeader header = WavHeader.Read(input);
+        float[] samples = [];
+        int count = ReadSamples(input, header, acceptAnyFloat: false, room.ForChannels, ref samples);
+        RequireAll(input, header, count, options);
+        int channels = header.Format.Channels;
+        if (options.Channel is null || options.Channel < channels)
+        {
+            room.SetMono(samples, count, channels, options.Channel, header.Format.Rate);
+        }
+
+        return (count / channels, channels, header.DataAt);
     }
 
     /// <summary>Warns of samples that the header promises and the file does not have.</summary>
@@ -87,14 +100,27 @@ public sealed class WavDecoder : IAudioDecoder
     /// <param name="acceptAnyFloat">Whether NaN and infinities are the caller's to find; else they are user errors.</param>
     internal static float[] ReadSamples(AudioInput input, in WavHeader header, bool acceptAnyFloat)
     {
+        float[] samples = [];
+        int count = ReadSamples(input, header, acceptAnyFloat, static count => GC.AllocateUninitializedArray<float>(count), ref samples);
+        if (count < samples.Length)
+        {
+            Array.Resize(ref samples, count);
+        }
+
+        return samples;
+    }
+
+    private static int ReadSamples(AudioInput input, in WavHeader header, bool acceptAnyFloat, Func<int, float[]> allocate, ref float[] samples)
+    {
         WavFormat format = header.Format;
         long left = header.DataBytes ?? long.MaxValue;
-        float[] samples = [];
+        int most = 0;
         if (input.Remaining is long there)
         {
             left = Math.Min(left, there);
             long count = left / format.FrameBytes * format.Channels;
-            samples = count <= Array.MaxLength ? GC.AllocateUninitializedArray<float>((int)count) : throw TooLong(input);
+            most = count <= Array.MaxLength ? (int)count : throw TooLong(input);
+            samples = allocate(most);
         }
 
         byte[] block = ArrayPool<byte>.Shared.Rent(BlockBytes);
@@ -108,7 +134,7 @@ public sealed class WavDecoder : IAudioDecoder
                 int count = read / format.SampleBytes;
                 if (input.Remaining is not null)
                 {
-                    count = Math.Min(count, samples.Length - filled);   // an unfinished frame is left out
+                    count = Math.Min(count, most - filled);   // an unfinished frame is left out
                 }
                 else if (filled + count > samples.Length)
                 {
@@ -129,17 +155,20 @@ public sealed class WavDecoder : IAudioDecoder
                 }
             }
 
-            int whole = filled - (filled % format.Channels);
-            if (whole < samples.Length)
-            {
-                Array.Resize(ref samples, whole);
-            }
-
-            return samples;
+            return filled - (filled % format.Channels);
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(block);
+        }
+    }
+
+    /// <summary>A file that ends before its header says so: an error where that was asked for, else a warning.</summary>
+    private static void RequireAll(AudioInput input, in WavHeader header, int count, AudioReadOptions options)
+    {
+        if (count > 0)
+        {
+            TellIfCutOff(input.Name, header, input.Position - header.DataAt, options);
         }
     }
 

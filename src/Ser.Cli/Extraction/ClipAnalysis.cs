@@ -1,4 +1,4 @@
-using Ser.Audio;
+using Ser.Audio.Rates;
 using Ser.Features;
 
 namespace Ser.Cli.Extraction;
@@ -26,21 +26,34 @@ internal sealed class ClipAnalysis
         [.. request.Kinds == FeatureKinds.None ? [] : extractor.ColumnsOf(request.Kinds), .. voice is null ? [] : VoiceQuality.ColumnNames];
 
     /// <summary>Every feature in every frame.</summary>
-    public FeatureMatrix Frames(Waveform waveform)
+    /// <param name="samples">One channel.</param>
+    /// <param name="rate">Its rate, whatever that of the analysis is.</param>
+    public FeatureMatrix Frames(ReadOnlySpan<float> samples, int rate)
     {
-        float[] samples = waveform.AtRate(plan.SampleRate).Samples;
+        samples = AtOwnRate(samples, rate);
         var spectral = request.Kinds == FeatureKinds.None ? null : extractor.Extract(samples, request.Kinds);
         return voice is null ? spectral! : Join(spectral, voice.Columns(samples));
     }
 
     /// <summary>One value per column and statistic, or the values of the notebooks.</summary>
-    public float[] Summary(Waveform waveform, IReadOnlyList<Statistic> statistics) => notebook is null
-        ? ClipStatistics.Compute(Frames(waveform), statistics)
-        : notebook.Compute(waveform.AtRate(plan.SampleRate).Samples);
+    public float[] Summary(ReadOnlySpan<float> samples, int rate, IReadOnlyList<Statistic> statistics)
+    {
+        samples = AtOwnRate(samples, rate);
+        if (notebook is not null)
+        {
+            return notebook.Compute(samples);
+        }
+
+        float[] spectral = request.Kinds == FeatureKinds.None ? [] : extractor.Summarise(samples, request.Kinds, statistics);
+        return voice is null ? spectral : [.. spectral, .. ClipStatistics.Compute(voice.Columns(samples), statistics)];
+    }
 
     /// <summary>Names of the values of <see cref="Summary"/>.</summary>
     public IReadOnlyList<string> SummaryColumns(IReadOnlyList<Statistic> statistics) =>
         notebook is null ? ClipStatistics.Names(Columns, statistics) : Notebook162.Names;
+
+    private ReadOnlySpan<float> AtOwnRate(ReadOnlySpan<float> samples, int rate) =>
+        rate == plan.SampleRate ? samples : RateConverter.For(rate, plan.SampleRate).Convert(samples);
 
     private static FeatureMatrix Join(FeatureMatrix? spectral, FeatureMatrix pitch) => spectral is null
         ? pitch

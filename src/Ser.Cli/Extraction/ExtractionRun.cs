@@ -16,6 +16,9 @@ namespace Ser.Cli.Extraction;
 /// <param name="jobs">Threads at most.</param>
 internal sealed class ExtractionRun(FeatureRequest request, IReadOnlyList<Statistic> statistics, AudioReadOptions audio, int jobs)
 {
+    [ThreadStatic]
+    private static SampleRoom? room;
+
     private readonly ConcurrentDictionary<int, ClipAnalysis> analyses = new();
 
     /// <summary>Names of the values of a row.</summary>
@@ -34,7 +37,7 @@ internal sealed class ExtractionRun(FeatureRequest request, IReadOnlyList<Statis
     /// <summary>One row per clip into a table.</summary>
     public ExtractionReport WriteTable(RecordingSource source, IFeatureTable table, IProgress<WorkProgress> progress, CancellationToken cancel) => Run(
         source,
-        (waveform, recording) => new ExtractedClip(recording, Analysis(waveform.Rate).Summary(waveform, statistics)),
+        (sound, recording) => new ExtractedClip(recording, Analysis(sound.Rate).Summary(sound.Samples, sound.Rate, statistics)),
         table.Write,
         progress,
         cancel);
@@ -42,15 +45,15 @@ internal sealed class ExtractionRun(FeatureRequest request, IReadOnlyList<Statis
     /// <summary>One array of columns × frames per clip.</summary>
     public ExtractionReport WriteFrames(RecordingSource source, FrameFolder folder, IProgress<WorkProgress> progress, CancellationToken cancel) => Run(
         source,
-        (waveform, recording) => (Recording: recording, Frames: Analysis(waveform.Rate).Frames(waveform)),
+        (sound, recording) => new FramedClip(recording, Analysis(sound.Rate).Frames(sound.Samples, sound.Rate)),
         done => folder.Write(done.Recording, done.Frames),
         progress,
         cancel);
 
     /// <summary>Reads and computes side by side, hands on in order; a clip that cannot be read is skipped and kept in the report.</summary>
     private ExtractionReport Run<TResult>(
-        RecordingSource source, Func<Waveform, Recording, TResult> work, Action<TResult> consume, IProgress<WorkProgress> progress, CancellationToken cancel)
-        where TResult : notnull
+        RecordingSource source, Func<SampleRoom, Recording, TResult> work, Action<TResult> consume, IProgress<WorkProgress> progress, CancellationToken cancel)
+        where TResult : class
     {
         int written = 0;
         var skipped = new List<SkippedRecording>();
@@ -61,23 +64,23 @@ internal sealed class ExtractionRun(FeatureRequest request, IReadOnlyList<Statis
             {
                 try
                 {
-                    return (Recording: recording, Result: (object?)Analyse(recording, work), Error: (string?)null);
+                    return new Outcome<TResult>(recording, Analyse(recording, work), null);
                 }
                 catch (UserError error)
                 {
-                    return (recording, null, error.Message);
+                    return new Outcome<TResult>(recording, null, error.Message);
                 }
             },
             done =>
             {
-                if (done.Error is null)
+                if (done.Result is not null)
                 {
-                    consume((TResult)done.Result!);
+                    consume(done.Result);
                     written++;
                 }
                 else
                 {
-                    skipped.Add(new SkippedRecording(written + skipped.Count, done.Recording, done.Error));
+                    skipped.Add(new SkippedRecording(written + skipped.Count, done.Recording, done.Error!));
                 }
 
                 int finished = written + skipped.Count;
@@ -87,20 +90,27 @@ internal sealed class ExtractionRun(FeatureRequest request, IReadOnlyList<Statis
         return new ExtractionReport(written, skipped);
     }
 
-    private TResult Analyse<TResult>(Recording recording, Func<Waveform, Recording, TResult> work)
+    private TResult Analyse<TResult>(Recording recording, Func<SampleRoom, Recording, TResult> work)
     {
-        var waveform = ClipAudio.Read(recording, audio);
+        var sound = room ??= new SampleRoom();
+        ClipAudio.Read(recording, sound, audio);
         try
         {
-            return work(waveform, recording);
+            return work(sound, recording);
         }
         catch (UserError error)
         {
             // The analysis knows no files; it refuses what does not fit the clip's own rate.
-            throw new UserError($"{recording.File}, {waveform.Rate} Hz: {error.Message}", error);
+            throw new UserError($"{recording.File}, {sound.Rate} Hz: {error.Message}", error);
         }
     }
 
     private ClipAnalysis Analysis(int rate) =>
         analyses.GetOrAdd(request.Chosen.OwnRate ? rate : request.Chosen.Plan.SampleRate, request.At);
+
+    /// <summary>What became of a recording: its features, or why there are none.</summary>
+    private sealed record Outcome<TResult>(Recording Recording, TResult? Result, string? Error);
+
+    /// <summary>Frames of a clip.</summary>
+    private sealed record FramedClip(Recording Recording, FeatureMatrix Frames);
 }
