@@ -4,7 +4,7 @@ namespace Ser.Cli.Extraction;
 internal static class OrderedWork
 {
     /// <summary>Runs the work. However many items there are, only a few per thread are held.</summary>
-    /// <param name="items">May be endless, as far as memory goes.</param>
+    /// <param name="items">May be endless, as far as memory goes; asked by one thread at a time.</param>
     /// <param name="jobs">Threads at most.</param>
     /// <param name="work">Called side by side.</param>
     /// <param name="consume">Called on this thread, in the order of the items.</param>
@@ -12,28 +12,44 @@ internal static class OrderedWork
     public static void Run<TItem, TResult>(
         IEnumerable<TItem> items, int jobs, Func<TItem, TResult> work, Action<TResult> consume, CancellationToken cancel)
     {
+        using var source = items.GetEnumerator();
         if (jobs == 1)
         {
-            foreach (var item in items)
+            while (source.MoveNext())
             {
                 cancel.ThrowIfCancellationRequested();
-                consume(work(item));
+                consume(work(source.Current));
             }
 
             return;
         }
 
-        // Chunks, and not a queue of tasks: the threads meet once per chunk, which costs nothing beside the reading of files.
-        const int ItemsPerJob = 16;
-        var limit = new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancel };
-        foreach (var chunk in items.Chunk(jobs * ItemsPerJob))
+        var window = new OrderedWindow<TItem, TResult>(source, jobs);
+        Thread[] threads = [.. Enumerable.Range(1, jobs).Select(number => new Thread(() => window.Work(work)) { IsBackground = true, Name = $"job {number}" })];
+        using (cancel.Register(window.Stop))
         {
-            var results = new TResult[chunk.Length];
-            Parallel.For(0, chunk.Length, limit, i => results[i] = work(chunk[i]));
-            foreach (var result in results)
+            foreach (var thread in threads)
             {
-                consume(result);
+                thread.Start();
+            }
+
+            try
+            {
+                while (window.TryNext(out var result))
+                {
+                    consume(result!);
+                }
+            }
+            finally
+            {
+                window.Stop();
+                foreach (var thread in threads)
+                {
+                    thread.Join();
+                }
             }
         }
+
+        cancel.ThrowIfCancellationRequested();
     }
 }
