@@ -13,7 +13,7 @@ from rounds import *
 
 folder, work, ser, features, python, host, count = sys.argv[1:]
 files = recordings(folder)
-REPEAT = max(1, 600 // len(files))   # one start of ser has a second or more to do
+REPEAT = max(1, 1440 // len(files))   # as many clips as RAVDESS has, for each start of ser
 manifest = os.path.join(work, "clips.csv")
 with open(manifest, "w") as table:
     table.write("file\n" + "".join(file + "\n" for _ in range(REPEAT) for file in files))
