@@ -59,7 +59,7 @@ internal static class RoundHost
         };
     }
 
-    /// <summary>Batch transforms as the analysis makes them: eight side by side, powers out.</summary>
+    /// <summary>Batch transforms as the analysis makes them, powers out; of sizes that fill the vectors by themselves.</summary>
     private static Action Eights(int size)
     {
         var fft = new RealFft(size);

@@ -11,8 +11,8 @@ from rounds import *
 host, arrays, python, count = sys.argv[1:]
 for size in ["512", "2048"]:
     peers = [
-        Program("ours, eight side by side, powers", [host, "rounds", "fft-eight", size]),
-        Program("ours, one by one, complex", [host, "rounds", "fft-single", size]),
+        Program("ours, powers", [host, "rounds", "fft-eight", size]),
+        Program("ours, complex", [host, "rounds", "fft-single", size]),
         Program("peak", [host, "rounds", "peak"]),
     ]
     if available(python, ["numpy"]):
@@ -22,7 +22,7 @@ for size in ["512", "2048"]:
     answers = take_turns(peers, int(count))
     peak = answers.pop("peak")
     print(f"{size} samples, 512 in a batch")
-    compare(answers, "ours, eight side by side, powers", "transform")
+    compare(answers, "ours, powers", "transform")
     operations = 2.5 * int(size) * math.log2(int(size))   # by custom; a real transform has half of 5 N log2 N
     print(f"peak: {1e3 / median(peak, 0):.1f} GFLOP/s by the clock, {1e3 / median(peak, 1):.1f} per processor second, in fused multiply-adds")
     for name, values in answers.items():
