@@ -8,18 +8,18 @@ var output = new ProgramOutput(Console.Out, Console.Error);
 
 var root = new RootCommand("Learns to recognise emotions from recorded speech, and labels recordings with what it has learned.")
 {
-    InspectCommand.Build(output, signals),
     TrainCommand.Build(output, signals),
     CrossvalCommand.Build(output, signals),
     EvaluateCommand.Build(output, signals),
     PredictCommand.Build(output, signals),
+    InspectCommand.Build(output, signals),
     ExtractCommand.Build(output, signals),
+    ResampleCommand.Build(output, signals),
     AugmentCommand.Build(output, signals),
     ConvertCommand.Build(output, signals),
     InfoCommand.Build(output),
     PlotCommand.Build(output),
     DatasetsCommand.Build(output, signals),
-    ResampleCommand.Build(output, signals),
 };
 Examples.Add(
     root,

@@ -13,7 +13,7 @@ public sealed class CrossvalRun : IDisposable
     /// <summary>Six speakers, eight clips each; one of them is text in a file called .wav.</summary>
     public CrossvalRun() => run = new(() =>
     {
-        Ravdess.Write(folder, "corpus", actors: 6, clipsPerActor: 8, Wav.Tone(1));
+        Ravdess.Write(folder, "corpus", actors: 6, clipsPerActor: 8, clip => Wav.Noise(1, clip));
         folder.Write($"corpus/{Ravdess.Name(3, Ravdess.Angry)}", Wav.Text());
         return SerProcess.Run(Training(Folder)).Succeeded();
     });

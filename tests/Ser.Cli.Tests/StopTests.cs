@@ -35,7 +35,7 @@ public sealed class StopTests
     {
         RequireSignals();
         using var folder = new TemporaryFolder();
-        Ravdess.Write(folder, "corpus", actors: 6, clipsPerActor: 8, Wav.Tone(30));
+        Ravdess.Write(folder, "corpus", actors: 6, clipsPerActor: 8, clip => Wav.Noise(30, clip));
         string[] before = folder.List();
         using var training = Train(folder["corpus"], folder["runs/one"]);
         training.WaitForError("reading training clips");
@@ -52,7 +52,7 @@ public sealed class StopTests
     {
         RequireSignals();
         using var folder = new TemporaryFolder();
-        Ravdess.Write(folder, "corpus", actors: 6, clipsPerActor: 2, Wav.Tone(1));
+        Ravdess.Write(folder, "corpus", actors: 6, clipsPerActor: 2, clip => Wav.Noise(1, clip));
         using var training = Start(["crossval", folder["corpus"], "--output", folder["run"], "--folds", "3", "--epochs", "1000", "--jobs", jobs]);
         training.WaitForError("fold 1: training");
         var stopped = Stop(training, "INT", exitCode: 130);

@@ -21,6 +21,20 @@ internal static class Wav
         return file;
     }
 
+    /// <summary>Noise that only this seed has: no two clips of a corpus may hold the same sound.</summary>
+    public static byte[] Noise(double seconds, int seed, int rate = 8000)
+    {
+        var file = new byte[HeaderBytes + (int)(seconds * rate)];
+        WriteHeader(file, rate);
+        var random = new Random(seed);
+        for (int i = HeaderBytes; i < file.Length; i++)
+        {
+            file[i] = (byte)(48 + random.Next(160));
+        }
+
+        return file;
+    }
+
     /// <summary>Zeros, which are 128 in 8 bits.</summary>
     public static byte[] Silence(double seconds)
     {
