@@ -13,17 +13,16 @@ from rounds import *
 
 folder, work, ser, features, python, host, count = sys.argv[1:]
 files = recordings(folder)
-REPEAT = max(1, 1440 // len(files))   # as many clips as RAVDESS has, for each start of ser
-manifest = os.path.join(work, "clips.csv")
-with open(manifest, "w") as table:
-    table.write("file\n" + "".join(file + "\n" for _ in range(REPEAT) for file in files))
-clips = REPEAT * len(files)
+FEW, MANY = [max(1, clips // len(files)) for clips in (1440, 4320)]   # as many clips as RAVDESS has for each start of ser, or three times as many
 
-def extract(name, jobs, repeat=REPEAT):
-    return Command(name, [ser, "extract", manifest, "-o", f"{work}/{jobs}.npy", "--jobs", str(jobs)], clips)
+def extract(name, jobs, repeat):
+    manifest = f"{work}/{repeat}.csv"
+    with open(manifest, "w") as table:
+        table.write("file\n" + "".join(file + "\n" for _ in range(repeat) for file in files))
+    return Command(name, [ser, "extract", manifest, "--root", "/", "-o", f"{work}/{jobs}.npy", "--jobs", str(jobs)], repeat * len(files))
 
-print(f"{len(files)} files; ser: {clips} clips per start, its start counted; Python: {len(files)} per round, its start and imports not counted")
-peers = [extract("ser --jobs 1", 1)]
+print(f"{len(files)} files; ser: {FEW * len(files)} clips per start, its start counted; Python: {len(files)} per round, its start and imports not counted")
+peers = [extract("ser --jobs 1", 1, FEW)]
 if available(python, ["numpy"]):
     peers.append(Program("numpy", [python, features, "numpy", f"{work}/numpy.npy", *files]))
 if available(python, ["numpy", "torch", "torchaudio"]):
@@ -32,5 +31,6 @@ if available(python, ["numpy", "torch", "torchaudio"]):
 compare(take_turns(peers, int(count)), "ser --jobs 1", "clip", "clips/s")
 
 threads = os.cpu_count()
-compare(take_turns([extract("ser --jobs 1", 1), extract(f"ser --jobs {threads}", threads)], int(count)), "ser --jobs 1", "clip", "clips/s")
+print(f"{MANY * len(files)} clips per start")
+compare(take_turns([extract("ser --jobs 1", 1, MANY), extract(f"ser --jobs {threads}", threads, MANY)], int(count)), "ser --jobs 1", "clip", "clips/s")
 PY
