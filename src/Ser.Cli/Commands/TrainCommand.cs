@@ -56,7 +56,8 @@ internal static class TrainCommand
         LeakReport leaks;
         try
         {
-            leaks = LeakCheck.Require(split, folder, allowLeaks, threads, output, signals.Token);
+            // Who asks for a split at random asks for what flatters: it is counted, warned of and stamped.
+            leaks = LeakCheck.Require(split, folder, allowLeaks || recipe.Split == SplitRule.Random, threads, output, signals.Token);
             result = Console.IsErrorRedirected ? Train(new TrainingLines(output)) : TrainingBars.Watch(Train);
         }
         catch
