@@ -249,8 +249,9 @@ public sealed class ExtractTests : IDisposable
     public void After_Ctrl_C_there_is_nothing(string output)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "needs env --default-signal");
-        folder.Write("tone.wav", Wav.Tone(60));
-        folder.Write("many.csv", System.Text.Encoding.UTF8.GetBytes($"file\n{string.Concat(Enumerable.Range(0, 10_000).Select(i => $"s{i}/../tone.wav\n"))}"));
+        string[] names = [.. Enumerable.Range(0, 60).Select(i => $"tone-{i}.wav")];   // of one name twice, the second would be refused
+        Assert.All(names, name => folder.Write(name, Wav.Tone(60)));
+        folder.Write("many.csv", System.Text.Encoding.UTF8.GetBytes($"file\n{string.Join('\n', names)}\n"));
         string[] before = folder.List();
         using var run = SerProcess.Start("env", ["--default-signal=INT", SerProcess.Program, "extract", "many.csv", "-f", "all", "-o", .. output.Split(' ')], folder.Path);
         var clock = Stopwatch.StartNew();
