@@ -33,24 +33,22 @@ public sealed class RateStreamTests
     public void Memory_does_not_grow_with_the_sound()
     {
         var stream = new RateStream(RateConverter.For(48000, 16000));
-        long before = 0;
-        for (int second = 0; second < 60; second++)
+        Assert.Equal(0, Allocations.Least(() => Second(stream), runs: 60));
+    }
+
+    private static void Second(RateStream stream)
+    {
+        for (int left = 48_000; left > 0;)
         {
-            before = second == 5 ? GC.GetAllocatedBytesForCurrentThread() : before;
-            for (int left = 48_000; left > 0;)
+            Span<float> free = stream.Free;
+            int count = Math.Min(left, free.Length);
+            free[..count].Fill(0.5f);
+            stream.Advance(count);
+            left -= count;
+            while (stream.TryConvert(out _))
             {
-                Span<float> free = stream.Free;
-                int count = Math.Min(left, free.Length);
-                free[..count].Fill(0.5f);
-                stream.Advance(count);
-                left -= count;
-                while (stream.TryConvert(out _))
-                {
-                }
             }
         }
-
-        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 1_000_000);   // the pool's buffers, if another thread has them
     }
 
     private static float[] Run(RateStream stream, ReadOnlySpan<float> sound, Func<int> piece)
