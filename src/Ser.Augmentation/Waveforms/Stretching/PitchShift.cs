@@ -1,3 +1,5 @@
+using Ser.Audio.Rates;
+
 namespace Ser.Augmentation.Waveforms;
 
 /// <summary>Moves the pitch of a sound and keeps its duration.</summary>

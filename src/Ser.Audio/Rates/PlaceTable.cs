@@ -1,10 +1,10 @@
-namespace Ser.Augmentation.Waveforms;
+namespace Ser.Audio.Rates;
 
 /// <summary>Taps of a low-pass for the places that an output can have between two inputs.</summary>
 /// <remarks>
 /// A sinc under a Kaiser window (Kaiser 1974) that reaches over 48 samples, or over 48 steps where those are longer, so that nothing
 /// folds back. It passes up to 0.87 of the lower Nyquist frequency and stops from 1.0 on: by Kaiser's length formula 97 dB.
-/// The filter stands on a grid of 256 places per sample, and an output takes the line between two of them, which misses it by at
+/// The filter stands on a grid of 256 places per sample, and what lies between takes the line between two of them, which misses it by at
 /// most (0.935 π / 256)² / 8, −96 dB. For a longer step the same grid is read as one of fewer places per sample, 256 / step
 /// rounded down: therefore ratios that are drawn at random share 193 tables of some 100 KB instead of having one each.
 /// </remarks>
@@ -13,7 +13,7 @@ internal sealed class PlaceTable
     /// <summary>Places per step of the input, or per input where the steps are shorter.</summary>
     public const int Grid = 256;
 
-    private const int HalfWidth = 48, Lanes = 8;
+    private const int HalfWidth = 48;
     private const double Cutoff = 0.935, Beta = 9.8;
 
     private static readonly float[] Filter = MakeFilter();
@@ -25,7 +25,7 @@ internal sealed class PlaceTable
     {
         Places = places;
         Reach = ((HalfWidth * Grid) + places - 1) / places;
-        RowLength = ((2 * Reach) + Lanes - 1) / Lanes * Lanes;
+        RowLength = ((2 * Reach) + DotProducts.Lanes - 1) / DotProducts.Lanes * DotProducts.Lanes;
         taps = new float[(places + 1) * RowLength];   // the last place is followed by the first of the next sample
         for (int row = 0; row <= places; row++)
         {

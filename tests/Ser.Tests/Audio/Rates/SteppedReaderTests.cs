@@ -1,7 +1,7 @@
-using Ser.Augmentation.Waveforms;
+using Ser.Audio.Rates;
 using Ser.Tests.Features;
 
-namespace Ser.Tests.Augmentation.Waveforms.Stretching;
+namespace Ser.Tests.Audio.Rates;
 
 public sealed class SteppedReaderTests
 {
@@ -53,7 +53,7 @@ public sealed class SteppedReaderTests
         Assert.All(output[margin..^margin], sample => Assert.Equal(0.7, sample, 1e-6));
     }
 
-    /// <summary>Rows are taken four outputs at a time or one by one: the grouping must not show.</summary>
+    /// <summary>Outputs of a row are taken four at a time or one by one: the grouping must not show.</summary>
     [Fact]
     public void An_output_does_not_depend_on_how_many_are_read()
     {
