@@ -83,14 +83,16 @@ public sealed class ResampleTests : IDisposable
     }
 
     [Theory]
-    [InlineData("-m smote -o out.txt", "ends in .csv")]
-    [InlineData("-m magic -o out.csv", "there is no method 'magic'")]
-    [InlineData("-m smote -s joy=9 -o out.csv", "no row is joy")]
-    [InlineData("-m smote -k 50 --strict -o out.csv", "50 neighbours want")]
-    public void What_cannot_be_done_is_refused_and_nothing_is_written(string options, string why)
+    [InlineData("-m smote -o out.txt", 1, "ends in .csv")]
+    [InlineData("-m smote -s joy=9 -o out.csv", 1, "no row is joy")]
+    [InlineData("-m smote -k 50 --strict -o out.csv", 1, "50 neighbours want")]
+    [InlineData("-m magic -o out.csv", 2, "there is no method 'magic'")]
+    [InlineData("-m smote --shrinkage 0.5 -o out.csv", 2, "--shrinkage says nothing to --method smote; leave it out (it belongs to random)")]
+    [InlineData("-m weights -s all -o out.csv", 2, "--strategy says nothing to --method weights")]
+    public void What_cannot_be_done_is_refused_and_nothing_is_written(string options, int exitCode, string why)
     {
         WriteTable("in.csv", isSplit: true);
-        Assert.Contains(why, Resample(["in.csv", .. options.Split(' ')]).Complaint(exitCode: 1), StringComparison.Ordinal);
+        Assert.Contains(why, Resample(["in.csv", .. options.Split(' ')]).Complaint(exitCode), StringComparison.Ordinal);
         Assert.Equal([folder["in.csv"]], folder.List());
     }
 

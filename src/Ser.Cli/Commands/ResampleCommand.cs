@@ -43,15 +43,36 @@ internal static class ResampleCommand
             ("ser resample features.csv -m smote -o balanced.csv", "fill every class up to the largest"),
             ("ser resample features.npy -m adasyn -s calm=500,surprise=600 -o balanced.npy", "only two classes, to these counts"),
             ("ser resample features.parquet -m enn -o cleaned.parquet --json", "take away rows that their neighbours contradict"));
-        command.SetAction(parsed =>
+        string[] towardsNeighbours = [.. ResamplingMethods.Names.Where(name => name.Contains("smote", StringComparison.Ordinal)), ResamplingMethod.Adasyn.Name()];
+        string[] editing = [ResamplingMethod.Enn.Name(), ResamplingMethod.SmoteEnn.Name()];
+        (Option Option, string[] Methods)[] particular =
+        [
+            (strategy, [.. ResamplingMethods.Names]), (neighbours, towardsNeighbours), (border, [ResamplingMethod.BorderlineSmote.Name()]),
+            (kind, [ResamplingMethod.BorderlineSmote.Name()]), (shrinkage, [ResamplingMethod.Random.Name()]), (edit, editing), (rule, editing),
+        ];
+        command.Validators.Add(result =>
         {
-            string name = parsed.GetRequiredValue(method).Trim().ToLowerInvariant();
-            var found = ResamplingMethods.Find(name);
-            if (found is null && name != WeightsName)
+            if (result.GetResult(method)?.Tokens is not [var given])
             {
-                throw new UserError($"there is no method '{name}'; choose of {string.Join(' ', ResamplingMethods.Names)} {WeightsName}");
+                return;   // that it is required is said elsewhere
             }
 
+            string name = NameOf(given.Value);
+            if (ResamplingMethods.Find(name) is null && name != WeightsName)
+            {
+                result.AddError($"there is no method '{name}'; choose of {string.Join(' ', ResamplingMethods.Names)} {WeightsName}");
+                return;
+            }
+
+            foreach (var (option, methods) in particular.Where(pair => result.GetResult(pair.Option) is { Implicit: false } && !pair.Methods.Contains(name)))
+            {
+                result.AddError($"{option.Name} says nothing to --method {name}; leave it out (it belongs to {string.Join(' ', methods)})");
+            }
+        });
+        command.SetAction(parsed =>
+        {
+            string name = NameOf(parsed.GetRequiredValue(method));
+            var found = ResamplingMethods.Find(name);
             var options = found is null ? null : new ResamplingOptions
             {
                 Method = found.Value,
@@ -79,6 +100,8 @@ internal static class ResampleCommand
         });
         return command;
     }
+
+    private static string NameOf(string method) => method.Trim().ToLowerInvariant();
 
     private static void Run<T>(
         string source, FeatureSheet<T> sheet, string target, string method, ResamplingOptions? options, SheetBalance balance, bool json, ProgramOutput output,
