@@ -18,14 +18,14 @@ cut() {
   [[ ! -e $target ]] || return 0
   rm -rf "$target.tmp"
   while IFS= read -r file; do
-    name=${file##*/} actor=${file%.wav} actor=${actor: -2}
+    name=${file##*/} actor=${file%.*} actor=${actor: -2}
     if [[ $name == ??-??-02-* && " ${test_actors[fold]} " != *" $actor "* ]]; then
       number=$((number + 1))
       (( number % 10 == 1 )) || continue
     fi
     mkdir -p "$target.tmp/Actor_$actor"
     ln -s "$file" "$target.tmp/Actor_$actor/$name"
-  done < <(find "$folder" -name '03-01-*.wav' | sort)
+  done < <(find "$folder" -name '03-01-*.wav' -o -name '03-01-*.flac' | sort)
   mv "$target.tmp" "$target"
 }
 
