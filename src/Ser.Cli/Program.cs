@@ -6,30 +6,9 @@ using Ser.Core;
 using var signals = new StopSignals();
 var output = new ProgramOutput(Console.Out, Console.Error);
 
-var root = new RootCommand("Learns to recognise emotions from recorded speech, and labels recordings with what it has learned.")
-{
-    TrainCommand.Build(output, signals),
-    CrossvalCommand.Build(output, signals),
-    EvaluateCommand.Build(output, signals),
-    PredictCommand.Build(output, signals),
-    InspectCommand.Build(output, signals),
-    ExtractCommand.Build(output, signals),
-    ResampleCommand.Build(output, signals),
-    AugmentCommand.Build(output, signals),
-    ConvertCommand.Build(output, signals),
-    InfoCommand.Build(output),
-    PlotCommand.Build(output),
-    DatasetsCommand.Build(output, signals),
-};
-Examples.Add(
-    root,
-    ("ser train data/demo --output runs/demo", "learn from a folder"),
-    ("ser evaluate runs/demo/model.onnx ~/other-corpus", "see what the model is worth on other people"),
-    ("ser predict clip.wav --model runs/demo/model.onnx", "use it"));
-
 try
 {
-    var parsed = root.Parse(args);
+    var parsed = AllCommands.Build(output, signals).Parse(args);
     if (UsageFault.Of(parsed) is { } fault)
     {
         output.Error($"{fault}; see '{string.Join(' ', parsed.CommandResult.Names())} --help'");
