@@ -22,12 +22,15 @@ internal static class AllCommands
             InfoCommand.Build(output),
             PlotCommand.Build(output),
             DatasetsCommand.Build(output, signals),
+            CompletionsCommand.Build(output, signals),
+            ManCommand.Build(output, signals),
         };
         Examples.Add(
             root,
             ("ser train data/demo --output runs/demo", "learn from a folder"),
             ("ser evaluate runs/demo/model.onnx ~/other-corpus", "see what the model is worth on other people"),
             ("ser predict clip.wav --model runs/demo/model.onnx", "use it"));
+        root.Options.OfType<VersionOption>().Single().Description = "show the version";
         return root;
     }
 }

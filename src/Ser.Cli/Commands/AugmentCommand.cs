@@ -29,6 +29,7 @@ internal static class AugmentCommand
         var originals = new Option<bool>("--originals") { Description = "put the recordings themselves into the folder too, so that it can be trained on alone" };
         var peak = CommonOptions.Checked(new Option<double>("--peak") { Description = $"highest peak of a copy in dBFS, {LowestPeak} to 0; what would pass it is made quieter as a whole", HelpName = "dB" });
         var encoding = new Option<string>("--encoding") { Description = $"how samples are stored: {string.Join(", ", CopyEncoding.Names)}", DefaultValueFactory = _ => CopyEncoding.Names[0], HelpName = "name" };
+        encoding.CompletionSources.Add([.. CopyEncoding.Names]);
         var replay = new Option<string?>("--replay") { Description = "manifest.csv of an earlier run: make the same files again", HelpName = "file" };
         var strict = new Option<bool>("--strict") { Description = "fail at the first recording that cannot be read to its end, and write no manifest" };
         var jobs = CommonOptions.Jobs();

@@ -34,6 +34,7 @@ internal static class ConvertCommand
             DefaultValueFactory = _ => Encodings[0].Name,
             HelpName = string.Join('|', Encodings.Select(known => known.Name)),
         };
+        encoding.CompletionSources.Add([.. Encodings.Select(known => known.Name)]);
         encoding.Validators.Add(result =>
         {
             if (result.Tokens is [var token] && !Encodings.Any(known => known.Name == token.Value))

@@ -19,8 +19,7 @@ internal sealed class CorpusChoice
     private readonly Option<string[]> map = Lists("--map", "take one label for another, such as boredom=neutral; before --labels and --exclude", "old=new");
     private readonly Option<RavdessChannel> ravdess = CommonOptions.Checked(new Option<RavdessChannel>("--ravdess-channel")
     {
-        Description = "which recordings of RAVDESS",
-        DefaultValueFactory = _ => RavdessChannel.Speech,
+        Description = "which recordings of RAVDESS [default: speech]",
         HelpName = "speech|song|all",
     });
 

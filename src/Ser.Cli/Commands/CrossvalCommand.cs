@@ -21,8 +21,7 @@ internal static class CrossvalCommand
         var protocol = CommonOptions.Checked(new Option<Protocol>("--protocol", "-p")
         {
             Description = "folds: --folds of them, by speaker, equal in classes and genders; loso: leave one speaker out; emobox: the six RAVDESS folds "
-                + "of the EmoBox benchmark; fixed: the manifest's column 'fold' (or 'split')",
-            DefaultValueFactory = _ => Protocol.Folds,
+                + "of the EmoBox benchmark; fixed: the manifest's column 'fold' (or 'split') [default: folds]",
             HelpName = "name",
         });
         var folds = CommonOptions.WholeNumber("--folds", [], "folds of the protocol 'folds'", 2, 1000, 5);

@@ -23,8 +23,22 @@ internal static class Examples
         help.Action = new HelpWithExamples((HelpAction)help.Action!, examples);
     }
 
+    /// <summary>The examples of a command, for the manual; none where it has none.</summary>
+    public static IReadOnlyList<(string Line, string Meaning)> Of(Command command)
+    {
+        var action = command.Options.OfType<HelpOption>().FirstOrDefault()?.Action;
+        while (action is HelpSection.HelpWithLines more)
+        {
+            action = more.Help;
+        }
+
+        return action is HelpWithExamples help ? help.Examples : [];
+    }
+
     private sealed class HelpWithExamples(HelpAction help, (string Line, string Meaning)[] examples) : SynchronousCommandLineAction
     {
+        public IReadOnlyList<(string Line, string Meaning)> Examples => examples;
+
         public override bool ClearsParseErrors => true;
 
         public override int Invoke(ParseResult parseResult)

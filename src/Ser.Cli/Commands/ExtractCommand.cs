@@ -37,6 +37,9 @@ internal static class ExtractCommand
             HelpName = "list",
         };
         var set = new Option<string?>("--set") { Description = $"instead of --features: {FeatureRequest.NotebookName}, the 162 values of well-known public notebooks", HelpName = "name" };
+        features.CompletionSources.Add([.. FeatureRequest.FamilyNames]);
+        statistics.CompletionSources.Add("mean", "std", "min", "max", "median", "p05", "p25", "p75", "p95", "skewness", "kurtosis");
+        set.CompletionSources.Add(FeatureRequest.NotebookName);
         var frames = new Option<bool>("--frames") { Description = "write every frame instead of one row per clip: a float32 array of columns x frames for each" };
         var root = CorpusChoice.ManifestRoot();
         var shard = new Option<string?>("--shard") { Description = "take every n-th recording, beginning with the i-th; 'ser extract merge' joins the tables", HelpName = "i/n" };

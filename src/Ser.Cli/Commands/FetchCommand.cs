@@ -10,7 +10,8 @@ internal static class FetchCommand
 {
     public static Command Build(ProgramOutput output, StopSignals signals)
     {
-        var name = new Argument<string>("name") { Description = string.Join(' ', KnownDatasets.All.Select(dataset => dataset.Key)) };
+        var name = new Argument<string>("name") { Description = string.Join(' ', KnownDatasets.All.Select(dataset => dataset.Key)), HelpName = "name" };
+        name.CompletionSources.Add([.. KnownDatasets.All.Select(dataset => dataset.Key)]);
         var folder = new Option<string>("--output", "-o") { Description = "folder to make; the download grows beside it and can be resumed", Required = true, HelpName = "folder" };
         var yes = new Option<bool>("--yes", "-y") { Description = "the licence is known and agreed to: do not ask" };
         var url = new Option<string?>("--url") { Description = "take the archive from here instead, a mirror; what is published about it is checked all the same", HelpName = "url" };

@@ -14,8 +14,19 @@ internal static class HelpSection
         help.Action = new HelpWithLines((SynchronousCommandLineAction)help.Action!, lines);
     }
 
-    private sealed class HelpWithLines(SynchronousCommandLineAction help, IEnumerable<string> lines) : SynchronousCommandLineAction
+    /// <summary>The lines that were added to a command's help, for the manual.</summary>
+    public static IReadOnlyList<string> Of(Command command) =>
+        command.Options.OfType<HelpOption>().FirstOrDefault()?.Action is HelpWithLines help ? [.. help.Lines] : [];
+
+    /// <summary>Help with more lines at its end.</summary>
+    internal sealed class HelpWithLines(SynchronousCommandLineAction help, IEnumerable<string> lines) : SynchronousCommandLineAction
     {
+        /// <summary>What is written before them.</summary>
+        public SynchronousCommandLineAction Help => help;
+
+        /// <summary>The lines.</summary>
+        public IEnumerable<string> Lines => lines;
+
         public override bool ClearsParseErrors => true;
 
         public override int Invoke(ParseResult parseResult)

@@ -24,6 +24,7 @@ internal static class InspectCommand
             Description = $"end with exit code 3 if one of these is found, with commas between them: {string.Join(' ', Enum.GetValues<FindingKind>().Select(kind => kind.Word()))}, or {Any}",
             HelpName = "list",
         };
+        failOn.CompletionSources.Add([.. Enum.GetValues<FindingKind>().Select(kind => kind.Word()), Any]);
         failOn.Validators.Add(result =>
         {
             if (result.Tokens is [var token] && Words(token.Value).FirstOrDefault(word => word != Any && FindingNames.Parse(word) is null) is { } unknown)

@@ -27,6 +27,9 @@ internal sealed class PlanOptions
     private readonly Option<MelNormalisation?> norm = New<MelNormalisation?>("--mel-norm", "height of the bands: slaney (unit area) or none (peak 1)");
     private readonly Option<double?> top = New<double?>("--top-db", "how far log-mel may lie below the clip's highest value in dB; 0: no limit");
 
+    /// <summary>Lets shells complete the names of the presets.</summary>
+    public PlanOptions() => preset.CompletionSources.Add("librosa", "speech", "torchaudio", "emotion");
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {

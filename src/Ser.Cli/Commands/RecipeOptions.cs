@@ -46,6 +46,7 @@ internal sealed class RecipeOptions(bool drawsTest = true)
             command.Options.Add(option);
         }
 
+        balance.CompletionSources.Add([.. Balances.Names]);
         balance.Validators.Add(result =>
         {
             if (result.Tokens is [var token] && Balances.Find(token.Value) is null)
@@ -76,6 +77,7 @@ internal sealed class RecipeOptions(bool drawsTest = true)
             DefaultValueFactory = _ => AugmentationChoice.Light,
             HelpName = "level|chain",
         };
+        option.CompletionSources.Add([.. AugmentationChoice.Levels]);
         option.Validators.Add(result =>
         {
             try

@@ -18,12 +18,14 @@ internal static class ResampleCommand
         var table = new Argument<string>("table") { Description = $"table of features ({string.Join(' ', SheetFile.Extensions)}), as 'ser extract' writes it" };
         var target = new Option<string>("--output", "-o") { Description = "table to write, in any of these formats", Required = true, HelpName = "file" };
         var method = new Option<string>("--method", "-m") { Description = $"{string.Join(' ', ResamplingMethods.Names)}, or {WeightsName}: no row is changed", Required = true, HelpName = "name" };
+        method.CompletionSources.Add([.. ResamplingMethods.Names, WeightsName]);
         var strategy = new Option<string>("--strategy", "-s")
         {
             Description = "which classes: auto, minority, majority, 'not minority', 'not majority', all, or counts such as calm=500,surprise=600",
             DefaultValueFactory = _ => "auto",
             HelpName = "classes",
         };
+        strategy.CompletionSources.Add("auto", "minority", "majority", "all");
         var neighbours = CommonOptions.WholeNumber("--neighbours", ["-k"], "neighbours of its class that a new row may lie towards", 1, 10_000, 5);
         var border = CommonOptions.WholeNumber("--border-neighbours", [], "borderline-smote: neighbours that tell whether a row is at the border", 1, 10_000, 10);
         var kind = CommonOptions.WholeNumber("--kind", [], "borderline-smote: kind 1, or 2 that also goes towards other classes", 1, 2, 1);
