@@ -13,8 +13,12 @@ internal static partial class TorchRuntime
     /// Loads libtorch if that has not happened yet. Operations get one thread each: they are small, and whole shards of a batch
     /// side by side use the cores better.
     /// </summary>
-    /// <exception cref="UserError">libtorch cannot be loaded on this machine.</exception>
-    public static void Prepare() => _ = Loaded.Value;
+    /// <exception cref="UserError">libtorch is not installed, or cannot be loaded on this machine.</exception>
+    public static void Prepare()
+    {
+        TrainingPart.Require();
+        _ = Loaded.Value;
+    }
 
     private static bool Load()
     {

@@ -57,6 +57,7 @@ internal static class CrossvalCommand
         });
         command.SetAction(parsed =>
         {
+            TrainingPart.Require();
             var recipe = choices.Read(parsed);
             var corpus = chosen.Open(parsed);
             var plan = FoldPlan.Make(corpus, parsed.GetValue(protocol), parsed.GetValue(folds), recipe.Seed, recipe.ValidationShare);

@@ -30,11 +30,15 @@ internal static class TrainCommand
             ("ser train data/demo --output runs/demo", "the demo corpus, in under a minute"),
             ("ser train ~/ravdess -o runs/ravdess --seed 2", "test on other speakers of the same corpus"),
             ("ser train calls/ -o runs/calls --json > figures.json", "figures for a script"));
-        command.SetAction(parsed => Run(
-            chosen.Open(parsed),
-            new RunFolder(parsed.GetRequiredValue(run)),
-            choices.Read(parsed),
-            parsed.GetValue(threads), parsed.GetValue(json), parsed.GetValue(leaks), output, signals));
+        command.SetAction(parsed =>
+        {
+            TrainingPart.Require();
+            return Run(
+                chosen.Open(parsed),
+                new RunFolder(parsed.GetRequiredValue(run)),
+                choices.Read(parsed),
+                parsed.GetValue(threads), parsed.GetValue(json), parsed.GetValue(leaks), output, signals);
+        });
         return command;
     }
 

@@ -37,11 +37,13 @@ internal sealed class SerProcess : IDisposable
     /// <param name="arguments">Its arguments, each as it shall arrive.</param>
     /// <param name="folder">Where to run it; null: in the folder of the tests.</param>
     /// <param name="environment">Variables beside those of the tests.</param>
+    /// <param name="patience">After what time it counts as hanging; null: what is right for a run of ser.</param>
     public static ProgramResult Run(
-        string program, IEnumerable<string> arguments, string? folder = null, IReadOnlyDictionary<string, string>? environment = null)
+        string program, IEnumerable<string> arguments, string? folder = null, IReadOnlyDictionary<string, string>? environment = null,
+        TimeSpan? patience = null)
     {
         using var started = Start(program, arguments, folder, environment);
-        return started.Wait();
+        return started.Wait(patience);
     }
 
     /// <summary>Starts any program.</summary>
@@ -64,7 +66,8 @@ internal sealed class SerProcess : IDisposable
     }
 
     /// <summary>Waits until a line of stderr holds a text.</summary>
-    public void WaitForError(string text)
+    /// <returns>All of stderr so far.</returns>
+    public string WaitForError(string text)
     {
         var clock = Stopwatch.StartNew();
         lock (gate)
@@ -75,6 +78,8 @@ internal sealed class SerProcess : IDisposable
                 Assert.True(waits, $"'{text}' did not appear on stderr: {errors}");
                 Monitor.Wait(gate, TimeSpan.FromMilliseconds(200));
             }
+
+            return errors.ToString();
         }
     }
 
@@ -86,9 +91,9 @@ internal sealed class SerProcess : IDisposable
     }
 
     /// <summary>Waits for the end.</summary>
-    public ProgramResult Wait()
+    public ProgramResult Wait(TimeSpan? patience = null)
     {
-        if (!process.WaitForExit(Patience))
+        if (!process.WaitForExit(patience ?? Patience))
         {
             process.Kill(entireProcessTree: true);
             Assert.Fail($"the program does not end; it said: {errors}");
