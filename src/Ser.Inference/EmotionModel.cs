@@ -2,7 +2,6 @@ using Microsoft.ML.OnnxRuntime;
 using Ser.Audio;
 using Ser.Audio.Rates;
 using Ser.Core;
-using Ser.Inference.Onnx;
 
 namespace Ser.Inference;
 
@@ -31,31 +30,21 @@ public sealed class EmotionModel : IDisposable
 
     /// <summary>Opens a model file that <c>ser train</c> wrote.</summary>
     /// <exception cref="UserError">The file is absent, cut short, no ONNX, or not one of ours.</exception>
-    public static EmotionModel Load(string file)
-    {
-        byte[] bytes;
-        try
-        {
-            bytes = File.ReadAllBytes(file);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            string why = Directory.Exists(file) ? "is a folder" : File.Exists(file) ? "cannot be read" : "no such file";
-            throw new UserError($"{file}: {why}; name the model.onnx that 'ser train' wrote", error);
-        }
-
-        return Load(bytes, file);
-    }
+    public static EmotionModel Load(string file) => Load(ModelFile.Read(file), file);
 
     /// <summary>Opens a model that is in memory already.</summary>
     /// <param name="bytes">The content of a model file.</param>
     /// <param name="file">Its name, for messages.</param>
     /// <exception cref="UserError">The bytes are cut short, no ONNX, or not one of ours.</exception>
-    public static EmotionModel Load(byte[] bytes, string file)
-    {
-        ArgumentNullException.ThrowIfNull(bytes);
+    public static EmotionModel Load(byte[] bytes, string file) => Load(ModelFile.Read(bytes, file), file);
 
-        var card = ReadCard(bytes, file);
+    private static EmotionModel Load(ModelFile model, string file)
+    {
+        if (!model.TakesSamples)
+        {
+            throw new UserError($"{file}: the graph has another input than '{ModelCard.SamplesInput}'; name the model.onnx that 'ser train' wrote");
+        }
+
         InferenceSession session;
         try
         {
@@ -67,20 +56,14 @@ public sealed class EmotionModel : IDisposable
                 ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
                 LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,   // what matters arrives as an exception
             };
-            session = new InferenceSession(bytes, options);
+            session = new InferenceSession(model.Content, options);
         }
         catch (OnnxRuntimeException error)
         {
-            throw new UserError($"{file}: ONNX Runtime refuses the model ({FirstLine(error)}); train it again", error);
+            throw new UserError($"{file}: ONNX Runtime refuses the model ({FirstLine(error)}); {ModelFile.Remedy}", error);
         }
 
-        if (!session.InputMetadata.ContainsKey(ModelCard.SamplesInput) || !session.OutputMetadata.ContainsKey(ModelCard.ProbabilitiesOutput))
-        {
-            session.Dispose();
-            throw new UserError($"{file}: the graph has no input '{ModelCard.SamplesInput}' or no output '{ModelCard.ProbabilitiesOutput}'; train the model again");
-        }
-
-        return new EmotionModel(file, card, session);
+        return new EmotionModel(file, model.Card, session);
     }
 
     /// <summary>Labels a clip.</summary>
@@ -114,37 +97,32 @@ public sealed class EmotionModel : IDisposable
 
     private Prediction Predict(float[] samples)
     {
-        using var input = OrtValue.CreateTensorValueFromMemory(samples, [1, samples.Length]);
-        using var outputs = session.Run(runOptions, Inputs, [input], Outputs);
-        float[] probabilities = outputs[0].GetTensorDataAsSpan<float>().ToArray();
+        float[] probabilities;
+        try
+        {
+            using var input = OrtValue.CreateTensorValueFromMemory(samples, [1, samples.Length]);
+            using var outputs = session.Run(runOptions, Inputs, [input], Outputs);
+            probabilities = outputs[0].GetTensorDataAsSpan<float>().ToArray();
+        }
+        catch (OnnxRuntimeException error)
+        {
+            throw new UserError($"{file}: ONNX Runtime cannot run the model on {samples.Length} samples ({FirstLine(error)}); {ModelFile.Remedy}", error);
+        }
+
         if (probabilities.Length != Labels.Count)
         {
-            throw new UserError($"{file}: {probabilities.Length} probabilities for {Labels.Count} labels; train the model again");
+            throw new UserError($"{file}: {probabilities.Length} probabilities for {Labels.Count} labels; {ModelFile.Remedy}");
+        }
+
+        foreach (float probability in probabilities)
+        {
+            if (!float.IsFinite(probability))
+            {
+                throw new UserError($"{file}: the model answers with {probability}; {ModelFile.Remedy}");
+            }
         }
 
         return new Prediction(Labels, probabilities);
-    }
-
-    private static ModelCard ReadCard(byte[] bytes, string file)
-    {
-        OnnxEnvelope envelope;
-        try
-        {
-            envelope = OnnxEnvelope.Read(bytes);
-        }
-        catch (InvalidDataException error)
-        {
-            throw new UserError($"{file}: no ONNX model, or cut short ({error.Message}); copy it again or train it again", error);
-        }
-
-        if (!envelope.HasGraph)
-        {
-            throw new UserError($"{file}: no ONNX model, or cut short (no graph in {bytes.Length} bytes); copy it again or train it again");
-        }
-
-        return envelope.Metadata.TryGetValue(ModelCard.MetadataKey, out string? json)
-            ? ModelCard.FromJson(json, file)
-            : throw new UserError($"{file}: an ONNX model, but not one that 'ser train' wrote (no '{ModelCard.MetadataKey}' in its metadata)");
     }
 
     private static string FirstLine(Exception error) => error.Message.Split('\n')[0].Trim();

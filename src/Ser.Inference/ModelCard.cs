@@ -119,6 +119,6 @@ public sealed record CorpusSummary(
 }
 
 /// <summary>How the card is read and written: camelCase, no reflection at start-up.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(ModelCard))]
 internal sealed partial class ModelCardJson : JsonSerializerContext;

@@ -84,8 +84,7 @@ public sealed class EmotionModelTests
     public void A_graph_whose_outputs_do_not_fit_the_labels_is_a_user_error()
     {
         string card = TinyModel.Card.Replace("\"sad\"", "\"sad\",\"calm\"", StringComparison.Ordinal);
-        using var model = EmotionModel.Load(TinyModel.Bytes(card), "tiny.onnx");
-        var error = Assert.Throws<UserError>(() => model.Predict([0f], 16_000));
+        var error = Assert.Throws<UserError>(() => EmotionModel.Load(TinyModel.Bytes(card), "tiny.onnx"));
         Assert.Contains("2 probabilities for 3 labels", error.Message, StringComparison.Ordinal);
     }
 

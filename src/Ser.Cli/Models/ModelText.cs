@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Ser.Inference;
+
+namespace Ser.Cli.Models;
+
+/// <summary>What is in a model file, for people: the card, the graph's ends, and its operators.</summary>
+internal static class ModelText
+{
+    private const int NameWidth = 15, LineWidth = 100;
+
+    /// <summary>Lines of a name and what there is to say.</summary>
+    public static string Of(ModelFile model)
+    {
+        using var json = JsonDocument.Parse(model.CardJson);
+        var card = model.Card;
+        var text = new StringBuilder();
+        Line("format", string.Create(CultureInfo.InvariantCulture, $"model format {card.Format}, ONNX IR {model.IrVersion}, opset {model.Opset}"));
+        Line("size", string.Create(CultureInfo.InvariantCulture, $"{model.Bytes / 1e6:0.00} MB ({model.Bytes} bytes), {model.Constants} numbers"));
+        Line("written by", card.Tool);
+        Line("labels", string.Join(", ", card.Labels));
+        Line("rate", $"{card.SampleRate} Hz");
+        Line("input", string.Join(", ", model.Inputs.Select(port => $"{port.Name} {port.Shape}")));
+        Line("outputs", string.Join(", ", model.Outputs.Select(port => $"{port.Name} {port.Shape}")));
+        Line("features", LayerText.Features(card.Features));
+        Line("network", $"{LayerText.Word(card.Architecture, "name")}, {card.Training.Parameters} parameters");
+        foreach (var (branch, layer) in LayerText.Layers(card.Architecture))
+        {
+            Line(branch.Length > 0 ? $"  {branch}" : "", layer);
+        }
+
+        Line("calibration", Calibration(json.RootElement));
+        Training(card.Training);
+        Corpus(card.Corpus);
+        Line("operators", string.Join(", ", model.Operators.Select(used => used.Nodes > 1 ? $"{used.Nodes} {used.Name}" : used.Name)));
+        return text.ToString().TrimEnd('\n');
+
+        void Training(TrainingSummary training)
+        {
+            Line("training", string.Create(
+                CultureInfo.InvariantCulture,
+                $"best of {training.Epochs} epochs: {training.BestEpoch}, after {training.Updates} updates{(training.Interrupted ? "; interrupted" : "")}"));
+            Line("validation", string.Create(CultureInfo.InvariantCulture, $"UAR {training.ValidationUar:0.0000}, loss {training.ValidationLoss:0.0000}"));
+        }
+
+        void Corpus(CorpusSummary corpus)
+        {
+            Line("corpus", $"{corpus.Name}, {Counted.Of(corpus.TrainClips, "training clip")}");
+            Line("licence", corpus.Licence ?? "not known");
+            Line("split", $"by {corpus.SplitRule}");
+            Line("  train", Speakers(corpus.TrainSpeakers));
+            Line("  validation", Speakers(corpus.ValidationSpeakers));
+            Line("  test", Speakers(corpus.TestSpeakers));
+            Line("speaker overlap", corpus.SpeakerOverlap ? "yes: figures are too good for new voices" : "no");
+            Line("leaked clips", corpus.LeakedClips == 0 ? "none" : $"{corpus.LeakedClips}: figures are too good");
+            Line("corpus hash", corpus.Hash);
+            Line("split hash", corpus.SplitHash);
+        }
+
+        void Line(string name, string what)
+        {
+            string indent = name.PadRight(NameWidth);
+            foreach (string line in Wrapped(OneLine(what)))
+            {
+                text.Append(indent).Append("  ").Append(line).Append('\n');
+                indent = new string(' ', NameWidth);
+            }
+        }
+    }
+
+    private static string Speakers(IReadOnlyList<string> speakers) =>
+        speakers.Count == 0 ? "speakers not known" : $"{Counted.Of(speakers.Count, "speaker")}: {string.Join(", ", speakers)}";
+
+    private static string Calibration(JsonElement card) =>
+        card.TryGetProperty("calibration", out var calibration) && calibration.ValueKind == JsonValueKind.Object
+            ? $"temperature {LayerText.Word(calibration, "temperature")}, fitted on {LayerText.Word(calibration, "clips")} clips of the validation part; "
+                + $"loss {LayerText.Word(calibration, "lossBefore")} to {LayerText.Word(calibration, "lossAfter")}, "
+                + $"calibration error {LayerText.Word(calibration, "errorBefore")} to {LayerText.Word(calibration, "errorAfter")}"
+            : "none";
+
+    /// <summary>A file's own words cannot write escape codes to a terminal.</summary>
+    private static string OneLine(string text) => string.Create(text.Length, text, (safe, from) =>
+    {
+        for (int i = 0; i < from.Length; i++)
+        {
+            safe[i] = char.IsControl(from[i]) ? ' ' : from[i];
+        }
+    });
+
+    /// <summary>Breaks behind commas and blanks.</summary>
+    private static IEnumerable<string> Wrapped(string text)
+    {
+        const int width = LineWidth - NameWidth - 2;
+        while (text.Length > width)
+        {
+            int blank = text.LastIndexOf(' ', width);
+            if (blank <= 0)
+            {
+                break;
+            }
+
+            yield return text[..blank];
+            text = text[(blank + 1)..];
+        }
+
+        yield return text;
+    }
+}
