@@ -42,7 +42,9 @@ public sealed class EmotionModel : IDisposable
     {
         if (!model.TakesSamples)
         {
-            throw new UserError($"{file}: the graph has another input than '{ModelCard.SamplesInput}'; name the model.onnx that 'ser train' wrote");
+            throw model.TakesFeatures
+                ? new UserError($"{file}: takes features and not sound (it comes from 'ser export --input features'); use the model that it was made from")
+                : new UserError($"{file}: the graph has another input than '{ModelCard.SamplesInput}'; name the model.onnx that 'ser train' wrote");
         }
 
         InferenceSession session;

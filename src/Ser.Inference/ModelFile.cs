@@ -15,19 +15,21 @@ public sealed class ModelFile
     /// <summary>What helps where a file is not as it should be.</summary>
     internal const string Remedy = "get the file again or train the model again";
 
+    private readonly string file;
     private readonly OnnxEnvelope envelope;
-    private readonly GraphSummary graph;
+    private GraphSummary? graph;
+    private ModelCard? card;
 
-    private ModelFile(byte[] content, ModelCard card, OnnxEnvelope envelope, GraphSummary graph)
+    private ModelFile(byte[] content, string file, OnnxEnvelope envelope)
     {
         Content = content;
-        Card = card;
+        this.file = file;
         this.envelope = envelope;
-        this.graph = graph;
     }
 
     /// <summary>What the file says of itself.</summary>
-    public ModelCard Card { get; }
+    /// <exception cref="UserError">The card is damaged.</exception>
+    public ModelCard Card => card ??= ModelCard.FromJson(CardJson, file);
 
     /// <summary>The card as it stands in the file, with fields that this version does not know.</summary>
     public string CardJson => Encoding.UTF8.GetString(envelope.Card.Span);
@@ -42,26 +44,31 @@ public sealed class ModelFile
     public int Opset => (int)envelope.Opset;
 
     /// <summary>Nodes of the graph.</summary>
-    public int Nodes => graph.Nodes;
+    public int Nodes => Graph.Nodes;
 
     /// <summary>Floats that the graph holds: weights, and the constants of the analysis.</summary>
-    public long Constants => graph.Numbers;
+    public long Constants => Graph.Numbers;
 
     /// <summary>Inputs of the graph.</summary>
-    public IReadOnlyList<ModelPort> Inputs => [.. graph.Inputs.Select(port => new ModelPort(port.Name, port.ShapeText()))];
+    public IReadOnlyList<ModelPort> Inputs => [.. Graph.Inputs.Select(port => new ModelPort(port.Name, port.ShapeText()))];
 
     /// <summary>Outputs of the graph.</summary>
-    public IReadOnlyList<ModelPort> Outputs => [.. graph.Outputs.Select(port => new ModelPort(port.Name, port.ShapeText()))];
+    public IReadOnlyList<ModelPort> Outputs => [.. Graph.Outputs.Select(port => new ModelPort(port.Name, port.ShapeText()))];
 
     /// <summary>The operators that occur, in the order of their names, and how often.</summary>
     public IReadOnlyList<(string Name, int Nodes)> Operators =>
-        [.. graph.Operators.Select((count, type) => (OperatorTable.Name((Operator)type), count)).Where(used => used.count > 0)];
+        [.. Graph.Operators.Select((count, type) => (OperatorTable.Name((Operator)type), count)).Where(used => used.count > 0)];
 
     /// <summary>The file's bytes.</summary>
     internal byte[] Content { get; }
 
-    /// <summary>Whether the graph begins with samples; else it takes features that somebody else has computed.</summary>
-    public bool TakesSamples => graph.Inputs.Count == 1 && graph.Inputs[0] is { Name: ModelCard.SamplesInput, Rank: 2 } input && input.Sizes[1] == GraphPort.Free;
+    private GraphSummary Graph => graph ?? throw new InvalidOperationException("the graph has not been checked yet");
+
+    /// <summary>Whether the graph begins with samples.</summary>
+    public bool TakesSamples => Graph.Inputs.Count == 1 && Graph.Inputs[0] is { Name: ModelCard.SamplesInput, Rank: 2 } input && input.Sizes[1] == GraphPort.Free;
+
+    /// <summary>Whether the graph begins with features, frame by frame.</summary>
+    public bool TakesFeatures => Graph.Inputs.Count > 1 || Graph.Inputs[0].Rank > 2;
 
     /// <summary>Whether a file is meant to be a model: by its name, or by its first bytes, as no sound file begins.</summary>
     public static bool IsModel(string file)
@@ -94,12 +101,29 @@ public sealed class ModelFile
 
     /// <summary>Reads and checks a file.</summary>
     /// <exception cref="UserError">It is absent, too large, cut short, no ONNX, or not one of ours; the message says what is wrong.</exception>
-    public static ModelFile Read(string file)
+    public static ModelFile Read(string file) => Read(ReadBytes(file), file);
+
+    /// <summary>Checks a file that is in memory already.</summary>
+    /// <param name="content">The file's bytes.</param>
+    /// <param name="file">Its name, for messages.</param>
+    /// <exception cref="UserError">It is cut short, no ONNX, or not one of ours; the message says what is wrong.</exception>
+    public static ModelFile Read(byte[] content, string file)
+    {
+        // The card comes before the graph, for a newer format may have what this program does not know.
+        var model = Open(content, file);
+        CardCheck.Run(model.Card, file);
+        model.CheckGraph(model.Card.Labels);
+        return model;
+    }
+
+    /// <summary>The content of a file, not looked at yet.</summary>
+    /// <exception cref="UserError">It is absent, cannot be read, or is larger than a model may be.</exception>
+    public static byte[] ReadBytes(string file)
     {
         try
         {
             using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-            return Read(ReadBounded(stream, file), file);
+            return ReadBounded(stream, file);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -108,30 +132,42 @@ public sealed class ModelFile
         }
     }
 
-    /// <summary>Checks a file that is in memory already.</summary>
-    /// <param name="content">The file's bytes.</param>
-    /// <param name="file">Its name, for messages.</param>
-    /// <exception cref="UserError">It is cut short, no ONNX, or not one of ours; the message says what is wrong.</exception>
-    public static ModelFile Read(byte[] content, string file)
+    /// <summary>Finds the card of a file. Its graph is not to be used before <see cref="CheckGraph"/>.</summary>
+    /// <exception cref="UserError">The file is cut short, no ONNX, or not one of ours.</exception>
+    internal static ModelFile Open(byte[] content, string file)
     {
         ArgumentNullException.ThrowIfNull(content);
+        RequireSize(content.Length, file);
         try
         {
-            RequireSize(content.Length, file);
-            var envelope = OnnxEnvelope.Read(content, file);
-
-            // Before the graph, for a newer format may have what this program does not know.
-            var card = ModelCard.FromJson(Encoding.UTF8.GetString(envelope.Card.Span), file);
-            envelope.RequireVersions();
-            var graph = GraphCheck.Run(content, file, envelope);
-            CardCheck.Run(card, graph, file);
-            return new ModelFile(content, card, envelope, graph);
+            return new ModelFile(content, file, OnnxEnvelope.Read(content, file));
         }
         catch (InvalidDataException error)
         {
-            throw new UserError($"{file}: no ONNX model, or cut short ({error.Message}); {Remedy}", error);
+            throw NoModel(file, error);
         }
     }
+
+    /// <summary>Checks the graph.</summary>
+    /// <param name="labels">The labels of the card.</param>
+    /// <exception cref="UserError">Something in it is not as a model of ours has it, or it speaks of other labels.</exception>
+    internal void CheckGraph(IReadOnlyList<string> labels)
+    {
+        envelope.RequireVersions();
+        try
+        {
+            graph = GraphCheck.Run(Content, file, envelope);
+        }
+        catch (InvalidDataException error)
+        {
+            throw NoModel(file, error);
+        }
+
+        CardCheck.Run(labels, graph, file);
+    }
+
+    private static UserError NoModel(string file, InvalidDataException error) =>
+        new($"{file}: no ONNX model, or cut short ({error.Message}); {Remedy}", error);
 
     /// <summary>Reads to the end, whatever length the file claims: a pipe or a device claims none.</summary>
     private static byte[] ReadBounded(FileStream stream, string file)

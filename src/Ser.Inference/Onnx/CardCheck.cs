@@ -8,45 +8,44 @@ internal static class CardCheck
 {
     private const int LongestLabel = 200;
 
-    /// <summary>Checks a card.</summary>
-    /// <exception cref="UserError">Card and graph contradict each other, or the card itself.</exception>
-    public static void Run(ModelCard card, GraphSummary graph, string file)
+    /// <summary>Checks a card against itself.</summary>
+    /// <exception cref="UserError">It contradicts itself.</exception>
+    public static void Run(ModelCard card, string file)
     {
-        foreach (string label in card.Labels)
-        {
-            if (string.IsNullOrWhiteSpace(label) || label.Length > LongestLabel || HasControl(label))
-            {
-                throw new UserError($"{file}: its model card has a label that is empty, too long or not one line; {ModelFile.Remedy}");
-            }
-        }
-
-        CheckOutput(ModelCard.ProbabilitiesOutput, required: true);
-        CheckOutput(ModelCard.LogitsOutput, required: false);
         if (card.Features.ValueKind == JsonValueKind.Object && card.Features.TryGetProperty("sampleRate", out var rate)
             && !(rate.ValueKind == JsonValueKind.Number && rate.TryGetInt32(out int hertz) && hertz == card.SampleRate))
         {
             throw new UserError($"{file}: its model card names two sample rates, {card.SampleRate} Hz and that of the features; {ModelFile.Remedy}");
         }
+    }
 
-        void CheckOutput(string name, bool required)
+    /// <summary>Checks labels against the outputs of the graph.</summary>
+    /// <exception cref="UserError">They are not as many, or no labels.</exception>
+    public static void Run(IReadOnlyList<string> labels, GraphSummary graph, string file)
+    {
+        for (int i = 0; i < labels.Count; i++)
         {
-            foreach (var output in graph.Outputs)
+            if (string.IsNullOrWhiteSpace(labels[i]) || labels[i].Length > LongestLabel || HasControl(labels[i]))
             {
-                if (output.Name == name)
-                {
-                    if (output.Sizes[1] != card.Labels.Count)
-                    {
-                        throw new UserError($"{file}: {output.Sizes[1]} {name} for {card.Labels.Count} labels; {ModelFile.Remedy}");
-                    }
+                throw new UserError($"{file}: its model card has a label that is empty, too long or not one line; {ModelFile.Remedy}");
+            }
+        }
 
-                    return;
-                }
+        bool complete = false;
+        for (int i = 0; i < graph.Outputs.Count; i++)
+        {
+            var output = graph.Outputs[i];
+            if (output.Name is ModelCard.ProbabilitiesOutput or ModelCard.LogitsOutput && output.Sizes[1] != labels.Count)
+            {
+                throw new UserError($"{file}: {output.Sizes[1]} {output.Name} for {labels.Count} labels; {ModelFile.Remedy}");
             }
 
-            if (required)
-            {
-                throw new UserError($"{file}: its graph has no output '{name}'; {ModelFile.Remedy}");
-            }
+            complete |= output.Name == ModelCard.ProbabilitiesOutput;
+        }
+
+        if (!complete)
+        {
+            throw new UserError($"{file}: its graph has no output '{ModelCard.ProbabilitiesOutput}'; {ModelFile.Remedy}");
         }
     }
 

@@ -1,4 +1,6 @@
-using System.Runtime.Intrinsics;
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Ser.Core;
 
 namespace Ser.Inference.Onnx;
@@ -10,8 +12,6 @@ internal ref struct GraphConstant
     // Fields of TensorProto in onnx.proto.
     private const int DimsField = 1, TypeField = 2, SegmentField = 3, FirstTypedField = 4, LastTypedField = 7, NameField = 8, RawField = 9, DoubleField = 10,
         Uint64Field = 11, ExternalField = 13, LocationField = 14;
-
-    private const int ExponentBits = 0x7F80_0000;
 
     private readonly string file;
     private int rank;
@@ -52,17 +52,17 @@ internal ref struct GraphConstant
                     constant.rank = fields.ReadList(shape, constant.rank);
                     break;
                 case TypeField:
-                    type = fields.Whole;
+                    type = fields.Number;
                     break;
                 case NameField:
-                    name = fields.Block;
-                    (constant.NameAt, constant.NameLength) = (fields.BlockOrigin, name.Length);
+                    name = fields.Bytes;
+                    (constant.NameAt, constant.NameLength) = ((int)fields.BytesOrigin, name.Length);
                     break;
                 case RawField:
-                    data = fields.Block;
-                    (constant.DataAt, constant.DataLength, constant.hasRaw) = (fields.BlockOrigin, data.Length, true);
+                    data = fields.Bytes;
+                    (constant.DataAt, constant.DataLength, constant.hasRaw) = ((int)fields.BytesOrigin, data.Length, true);
                     break;
-                case ExternalField or LocationField when fields.Field == ExternalField || fields.Whole != 0:
+                case ExternalField or LocationField when fields.Field == ExternalField || fields.Number != 0:
                     throw constant.Fault(name, "takes its numbers from another file; a model is one file that holds them all");
                 case SegmentField or (>= FirstTypedField and <= LastTypedField) or DoubleField or Uint64Field:
                     throw constant.Fault(name, "does not hold its numbers as raw_data");
@@ -114,22 +114,22 @@ internal ref struct GraphConstant
     }
 
     /// <summary>Whether no float has all bits of its exponent set.</summary>
+    /// <remarks>
+    /// Two floats at a time: added to an exponent of ones alone, the lowest bit of the exponent carries into the sign's place, and never beyond it.
+    /// Plain reads are compiled ahead of time, while vectors and slices are compiled, or called one by one, when a program starts: 1 ms against 6.
+    /// </remarks>
     private static bool IsFinite(ReadOnlySpan<byte> floats)
     {
-        var exponent = Vector256.Create(ExponentBits);
-        var bad = Vector256<int>.Zero;
-        for (; floats.Length >= Vector256<byte>.Count; floats = floats[Vector256<byte>.Count..])
+        const ulong exponents = 0x7F80_0000_7F80_0000, lowest = 0x0080_0000_0080_0000, carries = 0x8000_0000_8000_0000;
+        ref byte first = ref MemoryMarshal.GetReference(floats);
+        ulong sums = 0;
+        for (int i = 0; i <= floats.Length - sizeof(ulong); i += sizeof(ulong))
         {
-            bad |= Vector256.Equals(Vector256.Create(floats).AsInt32() & exponent, exponent);
+            sums |= (Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref first, i)) & exponents) + lowest;
         }
 
-        bool finite = bad == Vector256<int>.Zero;
-        for (; floats.Length >= sizeof(int); floats = floats[sizeof(int)..])
-        {
-            finite &= (BitConverter.ToInt32(floats) & ExponentBits) != ExponentBits;
-        }
-
-        return finite;
+        bool isOdd = floats.Length % sizeof(ulong) != 0;
+        return (sums & carries) == 0 && (!isOdd || float.IsFinite(BinaryPrimitives.ReadSingleLittleEndian(floats[^sizeof(float)..])));
     }
 
     private readonly UserError Fault(ReadOnlySpan<byte> name, string what) => new($"{file}: the constant {NameText.Quote(name)} {what}; {ModelFile.Remedy}");

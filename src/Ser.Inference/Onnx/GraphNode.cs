@@ -20,7 +20,7 @@ internal sealed class GraphNode(byte[] model, string file, GraphValues values)
     public NodeAttributes Attributes { get; } = new();
 
     /// <summary>Places of the values that go in; −1 for one that is left out.</summary>
-    public ReadOnlySpan<int> Inputs => inputs.AsSpan(0, inputCount);
+    public ReadOnlySpan<int> Inputs => new(inputs, 0, inputCount);
 
     /// <summary>How many values come out, 1 or more.</summary>
     public int Outputs { get; private set; }
@@ -39,20 +39,20 @@ internal sealed class GraphNode(byte[] model, string file, GraphValues values)
             switch (message.Field)
             {
                 case InputField:
-                    AddInput(message.Block);
+                    AddInput(message.Bytes);
                     break;
                 case AttributeField when Attributes.Read(message.Inner, allowed) is { } fault:
                     throw Fault($"has {fault}");
             }
         }
 
-        var (fewest, most, outputs) = OperatorTable.Links(Operator);
-        if (inputCount < fewest || inputCount > most || Outputs < 1 || Outputs > outputs)
+        var links = OperatorTable.Links(Operator);
+        if (inputCount < links.Fewest || inputCount > links.Most || Outputs < 1 || Outputs > links.Outputs)
         {
             throw Fault($"has {inputCount} inputs and {Outputs} outputs");
         }
 
-        for (int i = 0; i < fewest; i++)
+        for (int i = 0; i < links.Fewest; i++)
         {
             Require(inputs[i] >= 0, "lacks an input");
         }
@@ -112,18 +112,18 @@ internal sealed class GraphNode(byte[] model, string file, GraphValues values)
                 case OutputField:
                     if (count < OnnxLimits.Links)
                     {
-                        (outputAt[count], outputLength[count]) = (message.BlockOrigin, message.Block.Length);
+                        (outputAt[count], outputLength[count]) = ((int)message.BytesOrigin, message.Bytes.Length);
                     }
 
                     count++;
                     break;
                 case TypeField:
-                    type = message.Block;
+                    type = message.Bytes;
                     break;
-                case DomainField when !message.Block.IsEmpty && !message.Block.SequenceEqual("ai.onnx"u8):
-                    throw new UserError($"{file}: an operator of the domain {NameText.Quote(message.Block)}, and only those of ONNX itself are allowed; {ModelFile.Remedy}");
-                case OverloadField when !message.Block.IsEmpty:
-                    throw new UserError($"{file}: a function {NameText.Quote(message.Block)}, and only operators of ONNX itself are allowed; {ModelFile.Remedy}");
+                case DomainField when !message.Bytes.IsEmpty && !message.Bytes.SequenceEqual("ai.onnx"u8):
+                    throw new UserError($"{file}: an operator of the domain {NameText.Quote(message.Bytes)}, and only those of ONNX itself are allowed; {ModelFile.Remedy}");
+                case OverloadField when !message.Bytes.IsEmpty:
+                    throw new UserError($"{file}: a function {NameText.Quote(message.Bytes)}, and only operators of ONNX itself are allowed; {ModelFile.Remedy}");
             }
         }
 

@@ -13,7 +13,7 @@ internal sealed class GraphPort
     public const long Free = -1;
 
     private readonly string file;
-    private bool hasShape;
+    private bool hasElement, hasShape;
 
     private GraphPort(string file) => this.file = file;
 
@@ -42,10 +42,10 @@ internal sealed class GraphPort
             switch (fields.Field)
             {
                 case NameField:
-                    (port.NameAt, port.NameLength) = (fields.BlockOrigin, fields.Block.Length);
-                    port.Name = fields.Block.Length is > 0 and <= OnnxLimits.NameBytes
-                        ? Encoding.UTF8.GetString(fields.Block)
-                        : throw port.Fault($"has a name of {fields.Block.Length} bytes");
+                    (port.NameAt, port.NameLength) = ((int)fields.BytesOrigin, fields.Bytes.Length);
+                    port.Name = fields.Bytes.Length is > 0 and <= OnnxLimits.NameBytes
+                        ? Encoding.UTF8.GetString(fields.Bytes)
+                        : throw port.Fault($"has a name of {fields.Bytes.Length} bytes");
                     break;
                 case TypeField:
                     port.ReadType(fields.Inner);
@@ -53,7 +53,7 @@ internal sealed class GraphPort
             }
         }
 
-        return port.hasShape && port.Name.Length > 0 ? port : throw port.Fault("does not tell its name and sizes");
+        return port is { hasElement: true, hasShape: true, Name.Length: > 0 } ? port : throw port.Fault("does not tell its name, type and sizes");
     }
 
     /// <summary>A fault of this input or output, as a message of one line.</summary>
@@ -92,8 +92,9 @@ internal sealed class GraphPort
         {
             switch (fields.Field)
             {
-                case ElementField when fields.Whole != (long)ElementType.Float:
-                    throw Fault("holds something else than floats of 32 bits");
+                case ElementField:
+                    hasElement = fields.Number == (long)ElementType.Float ? true : throw Fault("holds something else than floats of 32 bits");
+                    break;
                 case ShapeField when hasShape:
                     throw Fault("tells its sizes twice");
                 case ShapeField:
@@ -132,12 +133,12 @@ internal sealed class GraphPort
             switch (fields.Field)
             {
                 case ValueField:
-                    Sizes[Rank] = fields.Whole is >= 1 and <= OnnxLimits.Window ? fields.Whole : throw Fault($"has a size of {fields.Whole}");
+                    Sizes[Rank] = fields.Number is >= 1 and <= OnnxLimits.Window ? fields.Number : throw Fault($"has a size of {fields.Number}");
                     Parameters[Rank] = "";
                     break;
                 case ParameterField:
                     Sizes[Rank] = Free;   // of two, the last one counts
-                    Parameters[Rank] = fields.Block.Length <= OnnxLimits.NameBytes ? Encoding.UTF8.GetString(fields.Block) : throw Fault("has too long a name of a size");
+                    Parameters[Rank] = fields.Bytes.Length <= OnnxLimits.NameBytes ? Encoding.UTF8.GetString(fields.Bytes) : throw Fault("has too long a name of a size");
                     break;
             }
         }

@@ -3,7 +3,10 @@ using System.Buffers.Binary;
 namespace Ser.Inference.Onnx;
 
 /// <summary>Everything that has a name in a graph (inputs, constants, results of nodes), with its type and its sizes at three lengths of sound.</summary>
-/// <remarks>Names stay where they are in the file; nothing here grows beyond what <see cref="OnnxLimits.Values"/> allows.</remarks>
+/// <remarks>
+/// Names stay where they are in the file; nothing here grows beyond what <see cref="OnnxLimits.Values"/> allows. Spans are made by
+/// their constructor: the generic AsSpan would have to be compiled when the program starts.
+/// </remarks>
 /// <param name="model">The file's bytes.</param>
 internal sealed class GraphValues(byte[] model)
 {
@@ -71,7 +74,7 @@ internal sealed class GraphValues(byte[] model)
     public ReadOnlySpan<byte> Name(int value) => model.AsSpan(entries[value].NameAt, entries[value].NameLength);
 
     /// <summary>The sizes of a value at one of the lengths.</summary>
-    public Span<long> Shape(int value, int probe) => sizes.AsSpan(((value * Probes) + probe) * OnnxLimits.Rank, entries[value].Rank);
+    public Span<long> Shape(int value, int probe) => new(sizes, ((value * Probes) + probe) * OnnxLimits.Rank, entries[value].Rank);
 
     /// <summary>The numbers of a constant list, or of a constant single one.</summary>
     /// <param name="value">Its place; −1 for none.</param>

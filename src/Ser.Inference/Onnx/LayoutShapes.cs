@@ -179,6 +179,7 @@ internal sealed class LayoutShapes(GraphNode node, GraphValues values)
         int rank = Copy(probe, shape);
         var axis = node.Integers(1, list);
         node.Require(axis.Length == 1, "adds up along no axis or several");
+        node.Require(node.Attributes.Whole(NodeAttribute.Exclusive, 0) is 0 or 1 && node.Attributes.Whole(NodeAttribute.Reverse, 0) is 0 or 1, "has flags that are neither 0 nor 1");
         node.Axis(axis[0], rank);
         return rank;
     }

@@ -40,7 +40,7 @@ internal sealed class NodeAttributes
 
     /// <summary>A list of whole numbers; empty where the node has none.</summary>
     public ReadOnlySpan<long> List(NodeAttribute attribute) =>
-        Has(attribute) ? lists.AsSpan((int)attribute * OnnxLimits.List, lengths[(int)attribute]) : default;
+        Has(attribute) ? new ReadOnlySpan<long>(lists, (int)attribute * OnnxLimits.List, lengths[(int)attribute]) : default;
 
     /// <summary>Reads one more attribute of the node.</summary>
     /// <param name="fields">Its message.</param>
@@ -59,22 +59,22 @@ internal sealed class NodeAttributes
             switch (fields.Field)
             {
                 case NameField:
-                    name = fields.Block;
+                    name = fields.Bytes;
                     break;
                 case FloatField:
                     single = fields.Single;
                     break;
                 case IntField:
-                    number = fields.Whole;
+                    number = fields.Number;
                     break;
                 case TextField:
-                    text = fields.Block;
+                    text = fields.Bytes;
                     break;
                 case IntsField:
                     count = fields.ReadList(list, count);
                     break;
                 case TypeField:
-                    type = fields.Whole;
+                    type = fields.Number;
                     break;
                 case < LastField + 1 and not DocField:
                     return $"an attribute {NameText.Quote(name)} of a kind that no operator here takes";
@@ -105,7 +105,7 @@ internal sealed class NodeAttributes
         present |= 1u << index;
         whole[index] = number;
         lengths[index] = count;
-        list[..count].CopyTo(lists.AsSpan(index * OnnxLimits.List));
+        list[..count].CopyTo(new Span<long>(lists, index * OnnxLimits.List, OnnxLimits.List));
         EdgeMode |= type == TextType && text.SequenceEqual("edge"u8);
         return type switch
         {

@@ -50,12 +50,12 @@ internal sealed class OnnxEnvelope
             switch (fields.Field)
             {
                 case IrVersionField:
-                    envelope.IrVersion = fields.Whole;
+                    envelope.IrVersion = fields.Number;
                     break;
                 case GraphField when envelope.GraphAt >= 0:
                     throw new UserError($"{file}: two graphs in one file; {ModelFile.Remedy}");
                 case GraphField:
-                    (envelope.GraphAt, envelope.GraphLength) = (fields.BlockOrigin, fields.Block.Length);
+                    (envelope.GraphAt, envelope.GraphLength) = ((int)fields.BytesOrigin, fields.Bytes.Length);
                     break;
                 case OpsetField:
                     envelope.ReadOpset(fields.Inner);
@@ -101,10 +101,10 @@ internal sealed class OnnxEnvelope
         {
             switch (fields.Field)
             {
-                case DomainField when !fields.Block.IsEmpty && !fields.Block.SequenceEqual("ai.onnx"u8):
-                    throw new UserError($"{file}: operators of the domain {NameText.Quote(fields.Block)}, and only those of ONNX itself are allowed; {ModelFile.Remedy}");
+                case DomainField when !fields.Bytes.IsEmpty && !fields.Bytes.SequenceEqual("ai.onnx"u8):
+                    throw new UserError($"{file}: operators of the domain {NameText.Quote(fields.Bytes)}, and only those of ONNX itself are allowed; {ModelFile.Remedy}");
                 case VersionField:
-                    version = fields.Whole;
+                    version = fields.Number;
                     break;
             }
         }
@@ -126,10 +126,10 @@ internal sealed class OnnxEnvelope
             switch (fields.Field)
             {
                 case KeyField:
-                    key = fields.Block;
+                    key = fields.Bytes;
                     break;
                 case ValueField:
-                    value = model.AsMemory(fields.BlockOrigin, fields.Block.Length);
+                    value = model.AsMemory((int)fields.BytesOrigin, fields.Bytes.Length);
                     break;
             }
         }

@@ -35,17 +35,17 @@ internal static class OperatorTable
         return false;
     }
 
-    /// <summary>The fewest and most inputs, and the most outputs.</summary>
-    public static (int Fewest, int Most, int Outputs) Links(Operator type) => type switch
+    /// <summary>How many inputs and outputs it takes.</summary>
+    public static OperatorLinks Links(Operator type) => type switch
     {
         Operator.Add or Operator.And or Operator.CumSum or Operator.Div or Operator.Greater or Operator.GreaterOrEqual or Operator.Less or Operator.LessOrEqual
             or Operator.MatMul or Operator.Mul or Operator.Or or Operator.ReduceSum or Operator.Reshape or Operator.Squeeze or Operator.Sub
-            or Operator.Unsqueeze => (2, 2, 1),
-        Operator.BatchNormalization => (5, 5, 1),
-        Operator.Concat or Operator.Max or Operator.Min => (1, OnnxLimits.Links, 1),
-        Operator.Conv or Operator.Gemm or Operator.Pad => (2, 3, 1),
-        Operator.Split => (2, 2, OnnxLimits.Links),
-        _ => (1, 1, 1),
+            or Operator.Unsqueeze => new OperatorLinks(2, 2, 1),
+        Operator.BatchNormalization => new OperatorLinks(5, 5, 1),
+        Operator.Concat or Operator.Max or Operator.Min => new OperatorLinks(1, OnnxLimits.Links, 1),
+        Operator.Conv or Operator.Gemm or Operator.Pad => new OperatorLinks(2, 3, 1),
+        Operator.Split => new OperatorLinks(2, 2, OnnxLimits.Links),
+        _ => new OperatorLinks(1, 1, 1),
     };
 
     /// <summary>The attributes that it may have, as bits.</summary>
@@ -69,3 +69,9 @@ internal static class OperatorTable
 
     private static uint Bits(NodeAttribute attribute) => 1u << (int)attribute;
 }
+
+/// <summary>How many inputs and outputs an operator takes.</summary>
+/// <param name="Fewest">Inputs that it needs.</param>
+/// <param name="Most">Inputs that it may have.</param>
+/// <param name="Outputs">Outputs that it may have; it needs one.</param>
+internal readonly record struct OperatorLinks(int Fewest, int Most, int Outputs);

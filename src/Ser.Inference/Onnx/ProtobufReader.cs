@@ -4,13 +4,13 @@ namespace Ser.Inference.Onnx;
 
 /// <summary>Walks the fields of one protobuf message without copying; every length is checked before it is used.</summary>
 /// <remarks>Wire format: protobuf.dev/programming-guides/encoding. Offsets in faults are bytes from the file's start.</remarks>
-internal ref struct ProtobufReader(ReadOnlySpan<byte> message, int origin)
+internal ref struct ProtobufReader(ReadOnlySpan<byte> message, long origin)
 {
     private const int VarintWire = 0, DoubleWire = 1, BlockWire = 2, SingleWire = 5;
     private const int LargestField = (1 << 29) - 1;
 
     private readonly ReadOnlySpan<byte> message = message;
-    private readonly int origin = origin;
+    private readonly long origin = origin;
     private ReadOnlySpan<byte> block;
     private ulong number;
     private int position, wire;
@@ -20,7 +20,7 @@ internal ref struct ProtobufReader(ReadOnlySpan<byte> message, int origin)
 
     /// <summary>The field's value as a whole number; negative ones are told by their top bit.</summary>
     /// <exception cref="InvalidDataException">The field is stored as something else.</exception>
-    public readonly long Whole => wire == VarintWire ? (long)number : throw Fault($"field {Field} is no whole number");
+    public readonly long Number => wire == VarintWire ? (long)number : throw Fault($"field {Field} is no whole number");
 
     /// <summary>The field's value as a float of 32 bits.</summary>
     /// <exception cref="InvalidDataException">The field is stored as something else.</exception>
@@ -28,14 +28,14 @@ internal ref struct ProtobufReader(ReadOnlySpan<byte> message, int origin)
 
     /// <summary>The bytes of a text, a block or a message.</summary>
     /// <exception cref="InvalidDataException">The field is stored as something else.</exception>
-    public readonly ReadOnlySpan<byte> Block => wire == BlockWire ? block : throw Fault($"field {Field} is no text, block or message");
+    public readonly ReadOnlySpan<byte> Bytes => wire == BlockWire ? block : throw Fault($"field {Field} is no text, block or message");
 
-    /// <summary>Where <see cref="Block"/> begins in the file.</summary>
-    public readonly int BlockOrigin => wire == BlockWire ? origin + position - block.Length : throw Fault($"field {Field} is no text, block or message");
+    /// <summary>Where <see cref="Bytes"/> begins in the file.</summary>
+    public readonly long BytesOrigin => wire == BlockWire ? origin + position - block.Length : throw Fault($"field {Field} is no text, block or message");
 
     /// <summary>The fields of the message in this field.</summary>
     /// <exception cref="InvalidDataException">The field is stored as something else.</exception>
-    public readonly ProtobufReader Inner => new(Block, BlockOrigin);
+    public readonly ProtobufReader Inner => new(Bytes, BytesOrigin);
 
     /// <summary>Goes to the next field; false at the message's end.</summary>
     /// <exception cref="InvalidDataException">The bytes break off or are no protobuf.</exception>
@@ -92,7 +92,7 @@ internal ref struct ProtobufReader(ReadOnlySpan<byte> message, int origin)
     {
         if (wire != BlockWire)
         {
-            return Put(Whole, list, count);
+            return Put(Number, list, count);
         }
 
         var packed = Inner;

@@ -106,7 +106,11 @@ internal sealed class ShapeRules(GraphNode node, GraphValues values)
         if (added > 0)
         {
             shape[..rank].CopyTo(shape[added..]);
-            shape[..added].Fill(1);
+            for (int i = 0; i < added; i++)
+            {
+                shape[i] = 1;   // Fill would have to be compiled when the program starts
+            }
+
             rank = other.Length;
         }
 
