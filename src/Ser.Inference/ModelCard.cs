@@ -50,6 +50,10 @@ public sealed record ModelCard
     /// <summary>What the model was trained, validated and tested on.</summary>
     public required CorpusSummary Corpus { get; init; }
 
+    /// <summary>How the probabilities were made to be true to the facts; null where they are as the network gave them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Calibration? Calibration { get; init; }
+
     /// <summary>The card as JSON of one line.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, ModelCardJson.Default.ModelCard);
 
@@ -80,6 +84,7 @@ public sealed record ModelCard
         {
             { Format: < 1 } => $"format {card.Format}",
             { Labels: not { Count: >= 2 } } => "fewer than two labels",
+            { Calibration.Temperature: not (> 0 and <= double.MaxValue) } => $"a temperature of {card.Calibration.Temperature}",
             { SampleRate: < 1 or > 768_000 } => $"a sample rate of {card.SampleRate} Hz",
             _ when card.Labels.Distinct(StringComparer.Ordinal).Count() != card.Labels.Count => "a label twice",
             _ => null,

@@ -21,6 +21,7 @@ internal sealed class AgreementCheck : IDisposable
     private readonly FeatureExtractor extractor;
     private readonly InputStage inputStage;
     private readonly EmotionNetwork network;
+    private readonly double temperature;
 
     public AgreementCheck(Recipe recipe, TrainedNetwork trained, int labels)
     {
@@ -30,9 +31,10 @@ internal sealed class AgreementCheck : IDisposable
         network = new EmotionNetwork(recipe, labels);
         trained.Weights.Restore(network);
         network.eval();
+        temperature = trained.Temperature;
     }
 
-    /// <summary>Probabilities by C# features and libtorch.</summary>
+    /// <summary>Probabilities by C# features and libtorch, calibrated as the file's are.</summary>
     /// <param name="waveform">At the rate of the recipe's features.</param>
     public float[] Probabilities(Waveform waveform)
     {
@@ -46,7 +48,7 @@ internal sealed class AgreementCheck : IDisposable
         using var noGradient = no_grad();
         var input = inputStage.Prepare(
             tensor(rows.Values, 1, rows.Frames, rows.Rows).transpose(1, 2).contiguous(), tensor(valid, 1, rows.Frames));
-        return [.. nn.functional.softmax(network.call(input), dim: 1).data<float>()];
+        return [.. nn.functional.softmax(network.call(input) / temperature, dim: 1).data<float>()];
     }
 
     /// <summary>The largest difference of a probability between both ways on a clip.</summary>

@@ -100,6 +100,7 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
         {
             LeakedClips = LeakedClips,
         },
+        Calibration = trained.Calibration,
     };
 
     private static void RequireClasses(IReadOnlyList<TrainingClip> train)

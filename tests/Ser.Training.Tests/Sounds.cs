@@ -35,6 +35,10 @@ internal static class Sounds
         return ClipRows.From(plan, features, 0, features.Frames);
     }
 
+    /// <summary>The files of the demo corpus.</summary>
+    public static IReadOnlyList<string> DemoClips() =>
+        [.. Directory.GetFiles(Path.Combine(TestData.Repository, "data", "demo"), "*.wav", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+
     /// <summary>Clips whose class is their pitch.</summary>
     public static IReadOnlyList<TrainingClip> Clips(int count, int classes, int samples = 12_000, long seed = 1) =>
     [

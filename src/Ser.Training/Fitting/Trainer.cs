@@ -1,3 +1,4 @@
+using Ser.Inference;
 using Ser.Training.Data;
 using Ser.Training.Network;
 using TorchSharp.Modules;
@@ -79,7 +80,11 @@ internal sealed class Trainer(Recipe recipe, IReadOnlyList<string> labels, int t
         }
 
         observer.OnRemark($"waited {100 * clock.WaitedShare:0} % of the time for data");
-        return new TrainedNetwork(normalisation, best.Weights!, best.Report!, done, network.ParameterCount, Interrupted: done < epochs);
+        best.Weights!.Restore(average);
+        return new TrainedNetwork(normalisation, best.Weights, best.Report!, done, network.ParameterCount, Interrupted: done < epochs)
+        {
+            Calibration = TemperatureScaling.Fit(validationSet, inputStage, average),
+        };
     }
 
     /// <summary>A generous guess: the rows of a batch, once as an array and once cut into shards, and everything smaller.</summary>
@@ -130,4 +135,11 @@ internal sealed class Trainer(Recipe recipe, IReadOnlyList<string> labels, int t
 /// <param name="Parameters">Trainable numbers.</param>
 /// <param name="Interrupted">Whether it was stopped before its end.</param>
 internal sealed record TrainedNetwork(
-    Normalisation Normalisation, NetworkWeights Weights, EpochReport Best, int Epochs, long Parameters, bool Interrupted);
+    Normalisation Normalisation, NetworkWeights Weights, EpochReport Best, int Epochs, long Parameters, bool Interrupted)
+{
+    /// <summary>The temperature that the logits are divided by; null for none.</summary>
+    public Calibration? Calibration { get; init; }
+
+    /// <summary>The same as a number; 1 for none.</summary>
+    public double Temperature => Calibration?.Temperature ?? 1;
+}

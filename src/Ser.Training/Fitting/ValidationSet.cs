@@ -39,6 +39,22 @@ internal sealed class ValidationSet : IDisposable
         return (results.Sum(result => result.Loss) / truth.Length, ConfusionMatrix.Count(labels, truth, predicted).UnweightedAverageRecall);
     }
 
+    /// <summary>Class and logits of every clip, in an order that is always the same.</summary>
+    public (int[] Truth, double[][] Logits) Logits(InputStage inputStage, EmotionNetwork network)
+    {
+        var results = new (int[] Truth, double[][] Logits)[batches.Count];
+        Parallel.For(0, batches.Count, limit, i =>
+        {
+            using var scope = NewDisposeScope();
+            using var noGradient = no_grad();
+            var logits = network.call(inputStage.Prepare(batches[i].Rows, batches[i].Valid));
+            results[i] = (
+                [.. batches[i].Labels.data<long>().Select(label => (int)label)],
+                [.. logits.data<float>().Select(logit => (double)logit).Chunk(labels.Count)]);
+        });
+        return ([.. results.SelectMany(result => result.Truth)], [.. results.SelectMany(result => result.Logits)]);
+    }
+
     private static (double, long[], long[]) Measure((Tensor Rows, Tensor Valid, Tensor Labels) batch, InputStage inputStage, EmotionNetwork network)
     {
         using var scope = NewDisposeScope();

@@ -8,16 +8,14 @@ namespace Ser.Training.Onnx;
 /// The analysis as graph nodes: samples → log-mel levels, frame level, zero-crossing rate, and which frames are speech.
 /// The twin of <see cref="FeatureExtractor"/>, <see cref="SpeechSpan"/> and <see cref="ClipRows"/>.
 /// </summary>
-/// <remarks>
-/// The windowed discrete Fourier transform is one convolution whose kernels are windowed cosines and sines: faster in ONNX
-/// Runtime than its STFT operator, and closer to an exact transform.
-/// </remarks>
 internal sealed class FrontEndGraph(OnnxGraph graph, FeaturePlan plan, double silenceDb, int silenceMargin)
 {
     private const float DecibelsPerNeper = 4.3429448190325183f;   // 10 / ln 10
 
     /// <summary>librosa's threshold as <see cref="ZeroCrossings"/> has it: a sample nearer to 0 counts as 0.</summary>
     private static readonly float ZeroThreshold = MathF.BitDecrement(1e-10f);
+
+    private readonly BlockPlan blocks = new(plan);
 
     /// <summary>Refuses a plan that the graph cannot do, before a training depends on it.</summary>
     /// <exception cref="UserError">Padding or dynamic range are others than the graph's.</exception>
@@ -35,50 +33,56 @@ internal sealed class FrontEndGraph(OnnxGraph graph, FeaturePlan plan, double si
     public (string LogMel, string Level, string Crossings, string Valid) Build(string samples)
     {
         string signal = graph.Node("signal", "Unsqueeze", [samples, graph.Integers("channel_axis", 1)]);
-        string meanSquare = MeanSquare(signal);
-        return (LogMel(signal), Decibels("level", meanSquare, ClipRows.LevelFloor), Crossings(signal), Valid(meanSquare));
+        string cut = Blocks(signal);
+        string meanSquare = MeanSquare(cut);
+        return (LogMel(cut), Decibels("level", meanSquare, ClipRows.LevelFloor), Crossings(signal), Valid(meanSquare));
     }
 
-    private string LogMel(string signal)
+    /// <summary>clips × 1 × n → clips × samples of a block × blocks. A convolution that picks samples pads, cuts and transposes in one go.</summary>
+    private string Blocks(string signal)
     {
-        int window = plan.WindowLength, bins = (plan.FftSize / 2) + 1;
-        string spectrum = graph.Node(
-            "spectrum", "Conv", [signal, graph.Constant("fourier", FourierKernels(), 2 * bins, 1, window)],
-            OnnxAttribute.Of("strides", [plan.HopLength]),
-            OnnxAttribute.Of("pads", [window / 2, window / 2]));
-        graph.Node(["real", "imaginary"], "Split", [spectrum, graph.Integers("bins", bins, bins)], OnnxAttribute.Of("axis", 1));
-        string power = graph.Node(
-            "power", "Add", [graph.Node("real_squared", "Mul", ["real", "real"]), graph.Node("imaginary_squared", "Mul", ["imaginary", "imaginary"])]);
-        string mel = graph.Node("mel", "MatMul", [graph.Constant("mel_filters", MelFilterbank.Build(plan).Dense(), plan.MelBands, bins), power]);
+        var picks = new float[blocks.Block * blocks.Block];
+        for (int i = 0; i < blocks.Block; i++)
+        {
+            picks[(i * blocks.Block) + i] = 1;
+        }
+
+        return PerBlock("blocks", signal, graph.Constant("picks", picks, blocks.Block, 1, blocks.Block));
+    }
+
+    private string PerBlock(string name, string signal, string kernels) => graph.Node(
+        name, "Conv", [signal, kernels],
+        OnnxAttribute.Of("strides", [blocks.Block]), OnnxAttribute.Of("pads", [blocks.Before, blocks.Behind]));
+
+    private string PerFrame(string name, string rows, string kernel) =>
+        graph.Node(name, "Conv", [rows, kernel], OnnxAttribute.Of("strides", [blocks.Stride]));
+
+    private string LogMel(string cut)
+    {
+        var fourier = new FourierGraph(graph, plan, blocks);
+        string power = fourier.Power(cut);
+        string filters = graph.Constant("mel_filters", fourier.Sorted(MelFilterbank.Build(plan).Dense(), plan.MelBands), plan.MelBands, fourier.Rows);
+        string mel = graph.Node("mel", "MatMul", [filters, power]);
         string floored = graph.Node("mel_floored", "Max", [mel, graph.Scalar("mel_floor", (float)plan.LogFloor)]);
         return graph.Node("log_mel", "Mul", [graph.Node("log_mel_nepers", "Log", [floored]), Neper()]);
     }
 
-    /// <summary>Row f: window · cos(2π f k / N); row bins + f: the same with −sin.</summary>
-    private float[] FourierKernels()
+    private string MeanSquare(string cut)
     {
-        int window = plan.WindowLength, size = plan.FftSize, bins = (size / 2) + 1;
-        var weights = plan.CentredWindow().AsSpan((size - window) / 2, window);
-        var kernels = new float[2 * bins * window];
-        for (int bin = 0; bin < bins; bin++)
-        {
-            for (int k = 0; k < window; k++)
-            {
-                var (sine, cosine) = Math.SinCos(2 * Math.PI * ((long)bin * k % size) / size);
-                kernels[(bin * window) + k] = (float)(weights[k] * cosine);
-                kernels[((bins + bin) * window) + k] = (float)(-weights[k] * sine);
-            }
-        }
-
-        return kernels;
+        string energy = graph.Node(
+            "block_energy", "MatMul", [graph.Constant("block_sum", Ones(blocks.Block), 1, blocks.Block), graph.Node("squares", "Mul", [cut, cut])]);
+        return PerFrame("mean_square", energy, graph.Constant("frame_mean", FrameKernel(), 1, 1, blocks.Length));
     }
 
-    private string MeanSquare(string signal) => graph.Node(
-        "mean_square", "AveragePool", [graph.Node("squares", "Mul", [signal, signal])],
-        OnnxAttribute.Of("kernel_shape", [plan.FrameLength]),
-        OnnxAttribute.Of("strides", [plan.HopLength]),
-        OnnxAttribute.Of("pads", [plan.FrameLength / 2, plan.FrameLength / 2]),
-        OnnxAttribute.Of("count_include_pad", 1));
+    /// <summary>1 / FrameLength at the blocks of a ZCR/RMS frame, 0 elsewhere.</summary>
+    private float[] FrameKernel()
+    {
+        var kernel = new float[blocks.Length];
+        kernel.AsSpan(blocks.LevelStart, plan.FrameLength / blocks.Block).Fill(1f / plan.FrameLength);
+        return kernel;
+    }
+
+    private static float[] Ones(int count) => [.. Enumerable.Repeat(1f, count)];
 
     private string Decibels(string name, string power, float floor)
     {
@@ -94,14 +98,14 @@ internal sealed class FrontEndGraph(OnnxGraph graph, FeaturePlan plan, double si
             OnnxAttribute.Of("to", 1));
         string edged = graph.Node("edged", "Pad", [negative, graph.Integers("one_before", 0, 0, 1, 0, 0, 0)], OnnxAttribute.Of("mode", "edge"));
         string change = graph.Node("change", "Conv", [edged, graph.Constant("difference", [-1, 1], 1, 1, 2)]);
-        int inner = plan.FrameLength - 1, before = (plan.FrameLength / 2) - 1;
-        string share = graph.Node(
-            "crossing_share", "AveragePool", [graph.Node("crossing", "Abs", [change])],
-            OnnxAttribute.Of("kernel_shape", [inner]),
-            OnnxAttribute.Of("strides", [plan.HopLength]),
-            OnnxAttribute.Of("pads", [before, inner - before]),
-            OnnxAttribute.Of("count_include_pad", 1));
-        return graph.Node("crossings", "Mul", [share, graph.Scalar("inner_share", inner / (float)plan.FrameLength)]);
+
+        // Two values of every block: how many changes it has, and whether one is at its first sample. That of a frame does not count.
+        float[] sumAndFirst = [.. Ones(blocks.Block), 1, .. new float[blocks.Block - 1]];
+        string counts = PerBlock(
+            "block_changes", graph.Node("crossing", "Abs", [change]), graph.Constant("sum_and_first", sumAndFirst, 2, 1, blocks.Block));
+        var first = new float[blocks.Length];
+        first[blocks.LevelStart] = -1f / plan.FrameLength;
+        return PerFrame("crossings", counts, graph.Constant("frame_changes", [.. FrameKernel(), .. first], 1, 2, blocks.Length));
     }
 
     /// <summary>1 from the first to the last frame that is loud enough, with a margin on both sides; 0 elsewhere.</summary>

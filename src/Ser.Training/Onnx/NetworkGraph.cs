@@ -7,7 +7,7 @@ namespace Ser.Training.Onnx;
 /// Standardisation and network as graph nodes, from the same plan as the modules that were trained: the twin of
 /// <see cref="InputStage"/> and <see cref="EmotionNetwork"/>.
 /// </summary>
-internal sealed class NetworkGraph(OnnxGraph graph, FeaturePlan features, NetworkPlan plan, Normalisation normalisation, NetworkWeights weights)
+internal sealed class NetworkGraph(OnnxGraph graph, FeaturePlan features, NetworkPlan plan, Normalisation normalisation, NetworkWeights weights, double temperature)
 {
     private const float BatchNormEpsilon = 1e-5f;   // torch's default, with which the network was trained
 
@@ -37,10 +37,24 @@ internal sealed class NetworkGraph(OnnxGraph graph, FeaturePlan features, Networ
 
         string both = graph.Node("both", "Concat", [picture, curves], OnnxAttribute.Of("axis", 1));
         string sequence = graph.Node("sequence", "Squeeze", [both, graph.Integers("squeezed_axis", 2)]);
-        string embedding = BatchNorm("embedding", Pool(sequence, valid), "normalisation");
+        string embedding = Normalised(Pool(sequence, valid));
+
+        // alpha and beta divide the logits by the temperature at no cost; 1 is their default.
+        float share = (float)(1 / temperature);
         string logits = graph.Node(
-            "logits", "Gemm", [embedding, Weight("classes.weight"), Weight("classes.bias")], OnnxAttribute.Of("transB", 1));
+            "logits", "Gemm", [embedding, Weight("classes.weight"), Weight("classes.bias")],
+            OnnxAttribute.Of("transB", 1), OnnxAttribute.Of("alpha", share), OnnxAttribute.Of("beta", share));
         return (logits, embedding);
+    }
+
+    /// <summary>The last batch normalisation. It is not in the matrix behind it, because the normalised vector is an output of the file.</summary>
+    private string Normalised(string statistics)
+    {
+        var (scale, shift) = FoldedConvolution.Affine(weights, "normalisation", BatchNormEpsilon);
+        string scaled = graph.Node("statistics_scaled", "Mul", [statistics, graph.Constant("embedding_scale", ToSingle(scale), scale.Length)]);
+        return graph.Node("embedding", "Add", [scaled, graph.Constant("embedding_shift", ToSingle(shift), shift.Length)]);
+
+        static float[] ToSingle(double[] values) => [.. values.Select(value => (float)value)];
     }
 
     /// <summary>Log-mel less the clip's own mean per band over the speech, over the training part's deviation.</summary>
@@ -50,7 +64,7 @@ internal sealed class NetworkGraph(OnnxGraph graph, FeaturePlan features, Networ
         string sum = graph.Node("speech_sum", "ReduceSum", [graph.Node("speech_mel", "Mul", [logMel, valid]), axis]);
         string count = graph.Node("speech_frames", "ReduceSum", [valid, axis]);
         string centred = graph.Node("centred", "Sub", [logMel, graph.Node("band_mean", "Div", [sum, count])]);
-        string scaled = graph.Node("scaled", "Div", [centred, Column("band_deviation", normalisation.BandDeviation)]);
+        string scaled = graph.Node("scaled", "Mul", [centred, Reciprocals("band_scale", normalisation.BandDeviation)]);
         string masked = graph.Node("plane", "Mul", [scaled, valid]);
         return graph.Node("picture", "Unsqueeze", [masked, graph.Integers("picture_axis", 1)]);
     }
@@ -62,28 +76,51 @@ internal sealed class NetworkGraph(OnnxGraph graph, FeaturePlan features, Networ
         string raw = graph.Node(
             "raw_rows", "Concat", [graph.Node("mfcc", "MatMul", [cosines, logMel]), level, crossings], OnnxAttribute.Of("axis", 1));
         string centred = graph.Node("centred_rows", "Sub", [raw, Column("row_mean", normalisation.RowMean)]);
-        string scaled = graph.Node("scaled_rows", "Div", [centred, Column("row_deviation", normalisation.RowDeviation)]);
+        string scaled = graph.Node("scaled_rows", "Mul", [centred, Reciprocals("row_scale", normalisation.RowDeviation)]);
         return graph.Node("rows", "Mul", [scaled, valid]);
     }
 
+    /// <summary>
+    /// A block of the plan. Normalisation is in the kernel, and the largest of rectified values is the rectified largest, so
+    /// convolution, ReLU and pooling are left; ONNX Runtime joins the first two.
+    /// </summary>
     private string Block(string input, string name, ConvolutionPlan block)
     {
         Window kernel = block.Kernel, pool = block.Pool;
+        bool pools = pool != (1, 1);
+        var folded = FoldedConvolution.Of(weights, name, pools, BatchNormEpsilon);
+        string output = $"{name}.output";
         string x = graph.Node(
-            $"{name}.convolved", "Conv", [input, Weight($"{name}.convolution.weight")],
+            $"{name}.convolved", "Conv",
+            [input, graph.Constant($"{name}.kernel", folded.Kernel, folded.Shape), graph.Constant($"{name}.bias", folded.Bias, folded.Bias.Length)],
             OnnxAttribute.Of("strides", [kernel.Height > 1 ? block.Stride : 1, kernel.Width > 1 ? block.Stride : 1]),
             OnnxAttribute.Of("pads", [kernel.Height / 2, kernel.Width / 2, kernel.Height / 2, kernel.Width / 2]));
-        if (pool != (1, 1))
+        if (!pools)
         {
-            x = graph.Node(
-                $"{name}.pooled", "MaxPool", [x],
-                OnnxAttribute.Of("kernel_shape", [pool.Height, pool.Width]),
-                OnnxAttribute.Of("strides", [pool.Height, pool.Width]),
-                OnnxAttribute.Of("ceil_mode", 1));
+            return graph.Node(output, "Relu", [x]);
         }
 
-        return graph.Node($"{name}.output", "Relu", [BatchNorm($"{name}.normalised", x, $"{name}.normalisation")]);
+        if (folded.Signs is null)
+        {
+            return MaxPool(output, graph.Node($"{name}.rectified", "Relu", [x]), pool);
+        }
+
+        int channels = folded.Bias.Length;
+        string turned = graph.Node(
+            $"{name}.turned", "Conv",
+            [
+                MaxPool($"{name}.pooled", x, pool), graph.Constant($"{name}.signs", folded.Signs, channels, 1, 1, 1),
+                graph.Constant($"{name}.shift", folded.Shift!, channels),
+            ],
+            OnnxAttribute.Of("group", channels));
+        return graph.Node(output, "Relu", [turned]);
     }
+
+    private string MaxPool(string output, string input, Window pool) => graph.Node(
+        output, "MaxPool", [input],
+        OnnxAttribute.Of("kernel_shape", [pool.Height, pool.Width]),
+        OnnxAttribute.Of("strides", [pool.Height, pool.Width]),
+        OnnxAttribute.Of("ceil_mode", 1));
 
     /// <summary>Weighted mean and deviation over time, as <see cref="AttentivePooling"/> does it.</summary>
     private string Pool(string sequence, string valid)
@@ -111,12 +148,9 @@ internal sealed class NetworkGraph(OnnxGraph graph, FeaturePlan features, Networ
     private string PointConvolution(string name, string input, string layer) =>
         graph.Node(name, "Conv", [input, Weight($"{layer}.weight"), Weight($"{layer}.bias")]);
 
-    private string BatchNorm(string name, string input, string layer) => graph.Node(
-        name, "BatchNormalization",
-        [input, Weight($"{layer}.weight"), Weight($"{layer}.bias"), Weight($"{layer}.running_mean"), Weight($"{layer}.running_var")],
-        OnnxAttribute.Of("epsilon", BatchNormEpsilon));
-
     private string Weight(string name) => graph.Constant(name, weights[name], [.. weights.ShapeOf(name).Select(size => (int)size)]);
+
+    private string Reciprocals(string name, IReadOnlyList<float> values) => Column(name, [.. values.Select(value => 1 / value)]);
 
     private string Column(string name, IReadOnlyList<float> values) => graph.Constant(name, [.. values], values.Count, 1);
 }

@@ -1,3 +1,5 @@
+using Ser.Inference.Onnx;
+
 namespace Ser.Training.Onnx;
 
 /// <summary>An attribute of an ONNX node: a float, a whole number, a text, or a list of whole numbers.</summary>

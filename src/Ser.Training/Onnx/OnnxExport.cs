@@ -17,7 +17,7 @@ internal static class OnnxExport
         var (logMel, level, crossings, valid) =
             new FrontEndGraph(graph, recipe.Features, recipe.SilenceDb, recipe.SilenceMargin).Build(samples);
         var (logits, embedding) =
-            new NetworkGraph(graph, recipe.Features, recipe.Network, trained.Normalisation, trained.Weights).Build(logMel, level, crossings, valid);
+            new NetworkGraph(graph, recipe.Features, recipe.Network, trained.Normalisation, trained.Weights, trained.Temperature).Build(logMel, level, crossings, valid);
         string probabilities = graph.Node(ModelCard.ProbabilitiesOutput, "Softmax", [logits], OnnxAttribute.Of("axis", 1));
 
         graph.Output(probabilities, "clips", card.Labels.Count);

@@ -1,9 +1,10 @@
 using System.Runtime.InteropServices;
+using Ser.Inference.Onnx;
 
 namespace Ser.Training.Onnx;
 
 /// <summary>Builds an ONNX model node by node; every method returns the name of what it makes.</summary>
-/// <remarks>Field numbers are those of onnx.proto; opset 17 is the lowest that holds all operators used, IR version 8 its partner.</remarks>
+/// <remarks>Field numbers are those of onnx.proto. All operators used mean the same in opset 13 to 17; 17 is the newest in which ReduceMax takes its axes as an attribute, IR version 8 its partner.</remarks>
 internal sealed class OnnxGraph(string name)
 {
     private const int IrVersion = 8, Opset = 17, FloatType = 1, Int64Type = 7;

@@ -46,10 +46,31 @@ public sealed class FrontEndGraphTests
     [Fact]
     public void Graph_and_extractor_agree_on_full_scale() => RequireAgreement([.. Enumerable.Range(0, 5000).Select(i => i % 50 < 25 ? 1f : -1f)]);
 
-    private static void RequireAgreement(float[] samples)
+    [Theory]
+    [InlineData(512, 400, 160, 400)]     // another hop
+    [InlineData(512, 512, 256, 512)]
+    [InlineData(400, 400, 200, 400)]     // blocks of 8
+    [InlineData(512, 400, 256, 100)]     // a short frame for levels
+    [InlineData(512, 200, 100, 900)]     // a long one
+    [InlineData(600, 151, 97, 302)]      // an odd window, an odd hop: no blocks at all
+    [InlineData(2048, 2048, 512, 2048)]
+    public void Graph_and_extractor_agree_for_other_frames(int fftSize, int windowLength, int hopLength, int frameLength)
     {
+        var plan = Plan with { FftSize = fftSize, WindowLength = windowLength, HopLength = hopLength, FrameLength = frameLength, MelBands = 20 };
+        foreach (int samples in new[] { 1, hopLength - 1, hopLength, hopLength + 1, 2 * frameLength, 7919 })
+        {
+            RequireAgreement(Sounds.Syllable(samples, 140, samples), plan);
+        }
+    }
+
+    [Fact]
+    public void A_sound_that_begins_and_ends_below_zero_has_no_crossing_at_its_ends() => RequireAgreement([.. Enumerable.Repeat(-0.5f, 1000)]);
+
+    private static void RequireAgreement(float[] samples, FeaturePlan? other = null)
+    {
+        var plan = other ?? Plan;
         var graph = new OnnxGraph("front end");
-        var (logMel, level, crossings, valid) = new FrontEndGraph(graph, Plan, silenceDb: 25, silenceMargin: 6).Build(graph.Input("samples", "clips", "n"));
+        var (logMel, level, crossings, valid) = new FrontEndGraph(graph, plan, silenceDb: 25, silenceMargin: 6).Build(graph.Input("samples", "clips", "n"));
         string[] outputs = [logMel, level, crossings, valid];
         foreach (string output in outputs)
         {
@@ -57,22 +78,22 @@ public sealed class FrontEndGraphTests
         }
 
         var actual = GraphRunner.Run(graph, samples, 1, outputs);
-        var features = new FeatureExtractor(Plan).Extract(samples, FeatureKinds.LogMel | FeatureKinds.Zcr | FeatureKinds.Rms);
-        var rows = ClipRows.From(Plan, features, 0, features.Frames);
+        var features = new FeatureExtractor(plan).Extract(samples, FeatureKinds.LogMel | FeatureKinds.Zcr | FeatureKinds.Rms);
+        var rows = ClipRows.From(plan, features, 0, features.Frames);
         var (start, end) = SpeechSpan.Find(features.Column("rms"), 25, 6);
 
         for (int t = 0; t < features.Frames; t++)
         {
-            float loudest = rows.Frame(t)[..Plan.MelBands].ToArray().Max();
-            for (int band = 0; band < Plan.MelBands; band++)
+            float loudest = rows.Frame(t)[..plan.MelBands].ToArray().Max();
+            for (int band = 0; band < plan.MelBands; band++)
             {
                 float expected = rows.Frame(t)[band];
                 double rounding = 20 * Math.Log10(1 + (AmplitudeRounding * Math.Pow(10, (loudest - expected) / 20)));
                 Assert.Equal(expected, actual[logMel][(band * features.Frames) + t], DecibelTolerance + rounding);
             }
 
-            Assert.Equal(rows.Frame(t)[Plan.MelBands], actual[level][t], DecibelTolerance);
-            Assert.Equal(rows.Frame(t)[Plan.MelBands + 1], actual[crossings][t], CrossingTolerance);
+            Assert.Equal(rows.Frame(t)[plan.MelBands], actual[level][t], DecibelTolerance);
+            Assert.Equal(rows.Frame(t)[plan.MelBands + 1], actual[crossings][t], CrossingTolerance);
             Assert.Equal(t >= start && t < end ? 1 : 0, actual[valid][t]);
         }
     }

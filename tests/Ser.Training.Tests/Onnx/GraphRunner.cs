@@ -11,13 +11,22 @@ internal static class GraphRunner
     /// <param name="samples">clips × n samples.</param>
     /// <param name="clips">Number of clips.</param>
     /// <param name="outputs">Names of the outputs wanted.</param>
-    public static IReadOnlyDictionary<string, float[]> Run(OnnxGraph graph, float[] samples, int clips, params string[] outputs)
+    public static IReadOnlyDictionary<string, float[]> Run(OnnxGraph graph, float[] samples, int clips, params string[] outputs) =>
+        Run(graph.ToFile("test", "0"), samples, clips, outputs);
+
+    /// <summary>Runs a whole model.</summary>
+    public static IReadOnlyDictionary<string, float[]> Run(byte[] model, float[] samples, int clips, params string[] outputs) =>
+        Run(model, outputs, ("samples", samples, [clips, samples.Length / clips]));
+
+    /// <summary>Runs a model on any inputs.</summary>
+    public static IReadOnlyDictionary<string, float[]> Run(byte[] model, string[] outputs, params (string Name, float[] Values, long[] Shape)[] inputs)
     {
         using var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1 };
-        using var session = new InferenceSession(graph.ToFile("test", "0"), options);
-        using var input = OrtValue.CreateTensorValueFromMemory(samples, [clips, samples.Length / clips]);
+        using var session = new InferenceSession(model, options);
         using var run = new RunOptions();
-        using var results = session.Run(run, ["samples"], [input], outputs);
+        OrtValue[] values = [.. inputs.Select(input => OrtValue.CreateTensorValueFromMemory(input.Values, input.Shape))];
+        using var results = session.Run(run, [.. inputs.Select(input => input.Name)], values, outputs);
+        Array.ForEach(values, value => value.Dispose());
         return outputs.Index().ToDictionary(pair => pair.Item, pair => results[pair.Index].GetTensorDataAsSpan<float>().ToArray());
     }
 }

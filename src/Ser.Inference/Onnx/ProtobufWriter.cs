@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Ser.Training.Onnx;
+namespace Ser.Inference.Onnx;
 
 /// <summary>Writes one protobuf message, field after field.</summary>
 /// <remarks>Wire format: protobuf.dev/programming-guides/encoding. Four of its forms are all that ONNX needs.</remarks>
