@@ -138,6 +138,11 @@ public sealed class ModelFile
     {
         ArgumentNullException.ThrowIfNull(content);
         RequireSize(content.Length, file);
+        if (OrtFormat.Is(content))
+        {
+            throw new UserError($"{file}: is in ONNX Runtime's own format, which ser writes for other programs and cannot check; use the .onnx file that it was made from");
+        }
+
         try
         {
             return new ModelFile(content, file, OnnxEnvelope.Read(content, file));

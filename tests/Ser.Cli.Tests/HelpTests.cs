@@ -14,6 +14,7 @@ public sealed class HelpTests
     [InlineData("extract")]
     [InlineData("convert")]
     [InlineData("extract", "merge")]
+    [InlineData("export")]
     [InlineData("info")]
     [InlineData("resample")]
     [InlineData("datasets")]

@@ -14,6 +14,7 @@ internal static class AllCommands
             CrossvalCommand.Build(output, signals),
             EvaluateCommand.Build(output, signals),
             PredictCommand.Build(output, signals),
+            ExportCommand.Build(output),
             InspectCommand.Build(output, signals),
             ExtractCommand.Build(output, signals),
             ResampleCommand.Build(output, signals),
