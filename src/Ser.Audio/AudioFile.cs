@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Ser.Audio.Ffmpeg;
 using Ser.Audio.Libsndfile;
 using Ser.Audio.Wav;
@@ -24,10 +23,11 @@ public static class AudioFile
     /// The set ignores case when it is asked. Video is read too when it is named (.mp4, .webm, .mkv, .avi), but stands not here:
     /// corpora keep the video of a clip beside its sound, and a scan that took both would count every clip twice.
     /// </remarks>
-    public static IReadOnlySet<string> Extensions { get; } = FrozenSet.Create(
-        StringComparer.OrdinalIgnoreCase,
+    public static IReadOnlySet<string> Extensions { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
+    {
         ".wav", ".wave", ".bwf", ".rf64", ".flac", ".ogg", ".oga", ".opus", ".mp3", ".aiff", ".aif", ".aifc", ".caf", ".w64", ".au", ".snd",
-        ".m4a", ".mka", ".aac", ".wma", ".amr");
+        ".m4a", ".mka", ".aac", ".wma", ".amr",
+    };
 
     /// <summary>Reads a file and makes it mono.</summary>
     /// <param name="path">A file, or <see cref="StandardInput"/>.</param>

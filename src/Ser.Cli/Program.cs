@@ -2,13 +2,19 @@ using System.CommandLine;
 using Ser.Cli;
 using Ser.Cli.Commands;
 using Ser.Core;
+using Ser.Inference;
 
 using var signals = new StopSignals();
 var output = new ProgramOutput(Console.Out, Console.Error);
 
+if (args is ["predict", _, ..])
+{
+    EmotionModel.Prepare();   // while the command line is read
+}
+
 try
 {
-    var parsed = AllCommands.Build(output, signals).Parse(args);
+    var parsed = AllCommands.For(args, output, signals).Parse(args);
     if (UsageFault.Of(parsed) is { } fault)
     {
         output.Error($"{fault}; see '{string.Join(' ', parsed.CommandResult.Names())} --help'");

@@ -46,15 +46,28 @@ public static class BatchPrediction
 
         var results = new FilePrediction[files.Count];
         var options = new AudioReadOptions { Warn = warn };
-        var limit = new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancel };
         int done = 0;
-        Parallel.For(0, files.Count, limit, i =>
+        if (files.Count == 1)
+        {
+            cancel.ThrowIfCancellationRequested();
+            LabelOne(0);   // threads take longer to start than a clip to label
+        }
+        else
+        {
+            SideBySide(files.Count, jobs, LabelOne, cancel);
+        }
+
+        return results;
+
+        void LabelOne(int i)
         {
             results[i] = Label(model, files[i], () => read(i, options));
             progress?.Report(new WorkProgress("labelling clips", Interlocked.Increment(ref done), files.Count));
-        });
-        return results;
+        }
     }
+
+    private static void SideBySide(int count, int jobs, Action<int> label, CancellationToken cancel) =>
+        Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancel }, label);
 
     private static FilePrediction Label(EmotionModel model, string file, Func<Waveform> read)
     {

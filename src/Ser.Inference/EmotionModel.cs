@@ -1,71 +1,97 @@
-using Microsoft.ML.OnnxRuntime;
+using System.Runtime.ExceptionServices;
 using Ser.Audio;
 using Ser.Audio.Rates;
 using Ser.Core;
+using Ser.Inference.Runtime;
 
 namespace Ser.Inference;
 
 /// <summary>A loaded <c>model.onnx</c>: samples in, probabilities out. One instance serves any number of threads.</summary>
 public sealed class EmotionModel : IDisposable
 {
-    private static readonly string[] Inputs = [ModelCard.SamplesInput];
-    private static readonly string[] Outputs = [ModelCard.ProbabilitiesOutput];
+    /// <summary>The longest stretch in seconds that the graph sees at once; the memory that it takes grows with it.</summary>
+    public const int LongestSeconds = 30;
 
-    private readonly InferenceSession session;
-    private readonly RunOptions runOptions = new();
+    private const int LongestKept = LongestSeconds * 48_000;   // samples; what a longer sound takes is let go again
+
+    [ThreadStatic]
+    private static float[]? converted;
+
+    private readonly Task<OrtSession> session;
     private readonly string file;
+    private readonly string json;
+    private readonly string[] labels;
+    private volatile ModelCard? card;
 
-    private EmotionModel(string file, ModelCard card, InferenceSession session)
+    private EmotionModel(string file, string json, CardHead head, Task<OrtSession> session)
     {
         this.file = file;
-        Card = card;
+        this.json = json;
+        labels = head.Labels;
+        SampleRate = head.SampleRate;
         this.session = session;
     }
 
     /// <summary>What the file says of itself.</summary>
-    public ModelCard Card { get; }
+    /// <exception cref="UserError">A part that labelling does without is damaged.</exception>
+    public ModelCard Card => card ??= ModelCard.FromJson(json, file);
 
     /// <summary>The labels, in the order of the probabilities.</summary>
-    public IReadOnlyList<string> Labels => Card.Labels;
+    public IReadOnlyList<string> Labels => labels;
+
+    /// <summary>Rate in Hz to which sounds are converted before the graph sees them.</summary>
+    public int SampleRate { get; }
+
+    /// <summary>
+    /// Begins to load ONNX Runtime on another thread and returns at once: a program that calls this first, and has something else to do
+    /// before it loads a model, starts sooner. Nothing depends on it.
+    /// </summary>
+    public static void Prepare() => HeadStart.Begin();
 
     /// <summary>Opens a model file that <c>ser train</c> wrote.</summary>
     /// <exception cref="UserError">The file is absent, cut short, no ONNX, or not one of ours.</exception>
-    public static EmotionModel Load(string file) => Load(ModelFile.Read(file), file);
+    public static EmotionModel Load(string file) => Load(ModelFile.ReadBytes(file), file);
+
+    /// <summary>
+    /// Opens a model file, and returns as soon as it is checked: ONNX Runtime goes on with it on another thread, and the first prediction waits for
+    /// that. For programs that read a clip meanwhile.
+    /// </summary>
+    /// <exception cref="UserError">
+    /// The file is absent, cut short, no ONNX, or not one of ours. What only ONNX Runtime finds is thrown by the predictions.
+    /// </exception>
+    public static EmotionModel LoadAhead(string file)
+    {
+        byte[] bytes = ModelFile.ReadBytes(file);
+        var (json, head) = Check(bytes, file);
+        var session = new TaskCompletionSource<OrtSession>();
+        HeadStart.Run(
+            () =>
+            {
+                try
+                {
+                    session.SetResult(Open(bytes, file));
+                }
+#pragma warning disable CA1031 // Whatever it is, it is thrown again where the session is needed; here it would end the process.
+                catch (Exception error)
+#pragma warning restore CA1031
+                {
+                    session.SetException(error);
+                }
+            },
+            "model");
+        return new EmotionModel(file, json, head, session.Task);
+    }
 
     /// <summary>Opens a model that is in memory already.</summary>
     /// <param name="bytes">The content of a model file.</param>
     /// <param name="file">Its name, for messages.</param>
     /// <exception cref="UserError">The bytes are cut short, no ONNX, or not one of ours.</exception>
-    public static EmotionModel Load(byte[] bytes, string file) => Load(ModelFile.Read(bytes, file), file);
-
-    private static EmotionModel Load(ModelFile model, string file)
+    public static EmotionModel Load(byte[] bytes, string file)
     {
-        if (!model.TakesSamples)
-        {
-            throw model.TakesFeatures
-                ? new UserError($"{file}: takes features and not sound (it comes from 'ser export --input features'); use the model that it was made from")
-                : new UserError($"{file}: the graph has another input than '{ModelCard.SamplesInput}'; name the model.onnx that 'ser train' wrote");
-        }
+        ArgumentNullException.ThrowIfNull(bytes);
 
-        InferenceSession session;
-        try
-        {
-            using var options = new SessionOptions
-            {
-                // One clip is small work: threads inside it cost more than they bring, and callers run clips side by side.
-                IntraOpNumThreads = 1,
-                InterOpNumThreads = 1,
-                ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
-                LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,   // what matters arrives as an exception
-            };
-            session = new InferenceSession(model.Content, options);
-        }
-        catch (OnnxRuntimeException error)
-        {
-            throw new UserError($"{file}: ONNX Runtime refuses the model ({FirstLine(error)}); {ModelFile.Remedy}", error);
-        }
-
-        return new EmotionModel(file, model.Card, session);
+        var (json, head) = Check(bytes, file);
+        return new EmotionModel(file, json, head, Task.FromResult(Open(bytes, file)));
     }
 
     /// <summary>Labels a clip.</summary>
@@ -76,7 +102,7 @@ public sealed class EmotionModel : IDisposable
         return Predict(waveform.Samples, waveform.Rate);
     }
 
-    /// <summary>Labels a stretch of sound of any length.</summary>
+    /// <summary>Labels a stretch of sound of any length; of one longer than <see cref="LongestSeconds"/>, the mean of its stretches.</summary>
     /// <param name="samples">Mono samples in −1 … 1, at least one.</param>
     /// <param name="rate">Their rate in Hz; other rates than the model's are converted.</param>
     /// <exception cref="UserError">There are no samples.</exception>
@@ -87,33 +113,107 @@ public sealed class EmotionModel : IDisposable
             throw new UserError("there are no samples to label; give a recording that holds sound");
         }
 
-        return Predict(rate == Card.SampleRate ? samples.ToArray() : RateConverter.For(rate, Card.SampleRate).Convert(samples));
+        var probabilities = new float[labels.Length];
+        if (rate == SampleRate)
+        {
+            Fill(samples, probabilities);
+            return new Prediction(labels, probabilities);
+        }
+
+        var converter = RateConverter.For(rate, SampleRate);
+        Fill(converter.Convert(samples, Room(converter.LengthInMemory(samples.Length))), probabilities);
+        return new Prediction(labels, probabilities);
     }
 
     /// <inheritdoc />
     public void Dispose()
     {
-        session.Dispose();
-        runOptions.Dispose();
-    }
-
-    private Prediction Predict(float[] samples)
-    {
-        float[] probabilities;
         try
         {
-            using var input = OrtValue.CreateTensorValueFromMemory(samples, [1, samples.Length]);
-            using var outputs = session.Run(runOptions, Inputs, [input], Outputs);
-            probabilities = outputs[0].GetTensorDataAsSpan<float>().ToArray();
+            session.GetAwaiter().GetResult().Dispose();
         }
-        catch (OnnxRuntimeException error)
+        catch (UserError)
         {
-            throw new UserError($"{file}: ONNX Runtime cannot run the model on {samples.Length} samples ({FirstLine(error)}); {ModelFile.Remedy}", error);
+            // There was no session to end.
+        }
+    }
+
+    /// <summary>This thread's room for samples; what the last clip left there is lost.</summary>
+    private static float[] Room(int length)
+    {
+        if (converted is { } room && room.Length >= length)
+        {
+            return room;
         }
 
-        if (probabilities.Length != Labels.Count)
+        room = GC.AllocateUninitializedArray<float>(length);
+        converted = length <= LongestKept ? room : converted;
+        return room;
+    }
+
+    /// <summary>Fills in the probabilities of samples at the model's rate.</summary>
+    private void Fill(ReadOnlySpan<float> samples, float[] probabilities)
+    {
+        if (samples.Length <= LongestSeconds * (long)SampleRate)
         {
-            throw new UserError($"{file}: {probabilities.Length} probabilities for {Labels.Count} labels; {ModelFile.Remedy}");
+            Run(samples, probabilities);
+        }
+        else
+        {
+            FillWithMean(samples, probabilities);
+        }
+    }
+
+    /// <summary>The mean of stretches of <see cref="LongestSeconds"/>, weighted by duration, for the last one is shorter.</summary>
+    private unsafe void FillWithMean(ReadOnlySpan<float> samples, float[] probabilities)
+    {
+        int length = samples.Length, step = LongestSeconds * SampleRate, stretches = (int)(((long)length + step - 1) / step);
+        var parts = new float[stretches][];
+        fixed (float* first = samples)
+        {
+            nint address = (nint)first;   // no lambda may hold a pointer; this one ends before the memory may move again
+            try
+            {
+                Parallel.For(0, stretches, i =>
+                {
+                    int start = i * step;
+                    parts[i] = new float[labels.Length];
+                    Run(new ReadOnlySpan<float>((float*)address + start, Math.Min(step, length - start)), parts[i]);
+                });
+            }
+            catch (AggregateException faults)
+            {
+                ExceptionDispatchInfo.Throw(faults.InnerExceptions[0]);
+            }
+        }
+
+        for (int label = 0; label < probabilities.Length; label++)
+        {
+            double sum = 0;
+            for (int i = 0; i < stretches; i++)
+            {
+                sum += parts[i][label] * (double)Math.Min(step, length - (i * step));
+            }
+
+            probabilities[label] = (float)(sum / length);
+        }
+    }
+
+    private void Run(ReadOnlySpan<float> samples, float[] probabilities)
+    {
+        int count;
+        try
+        {
+            count = session.GetAwaiter().GetResult().Run(ModelCard.SamplesInputUtf8, samples, ModelCard.ProbabilitiesOutputUtf8, probabilities);
+        }
+        catch (OrtFault fault)
+        {
+            throw new UserError($"{file}: ONNX Runtime cannot run the model on {samples.Length} samples ({fault.Message}); {ModelFile.Remedy}", fault);
+        }
+
+        if (count != probabilities.Length)
+        {
+            throw new UserError($"{file}: {count} probabilities for {labels.Length} labels; {ModelFile.Remedy}");
         }
 
         foreach (float probability in probabilities)
@@ -123,9 +223,34 @@ public sealed class EmotionModel : IDisposable
                 throw new UserError($"{file}: the model answers with {probability}; {ModelFile.Remedy}");
             }
         }
-
-        return new Prediction(Labels, probabilities);
     }
 
-    private static string FirstLine(Exception error) => error.Message.Split('\n')[0].Trim();
+    /// <summary>Everything that can be wrong with a file is found here, before ONNX Runtime sees it.</summary>
+    private static (string Json, CardHead Head) Check(byte[] bytes, string file)
+    {
+        var model = ModelFile.Open(bytes, file);
+        string json = model.CardJson;
+        var head = CardHead.Read(json, file);
+        model.CheckGraph(head.Labels);
+        if (model.TakesSamples)
+        {
+            return (json, head);
+        }
+
+        throw model.TakesFeatures
+            ? new UserError($"{file}: takes features and not sound (it comes from 'ser export --input features'); use the model that it was made from")
+            : new UserError($"{file}: the graph has another input than '{ModelCard.SamplesInput}'; name the model.onnx that 'ser train' wrote");
+    }
+
+    private static OrtSession Open(byte[] bytes, string file)
+    {
+        try
+        {
+            return new OrtSession(bytes);
+        }
+        catch (OrtFault fault)
+        {
+            throw new UserError($"{file}: ONNX Runtime refuses the model ({fault.Message}); {ModelFile.Remedy}", fault);
+        }
+    }
 }

@@ -20,6 +20,12 @@ public sealed record ModelCard
     /// <summary>Names of the graph's input and outputs; part of the format.</summary>
     public const string SamplesInput = "samples", ProbabilitiesOutput = "probabilities", LogitsOutput = "logits", EmbeddingOutput = "embedding";
 
+    /// <summary>The same for native code: UTF-8, closed by a zero.</summary>
+    internal static ReadOnlySpan<byte> SamplesInputUtf8 => "samples\0"u8;
+
+    /// <inheritdoc cref="SamplesInputUtf8"/>
+    internal static ReadOnlySpan<byte> ProbabilitiesOutputUtf8 => "probabilities\0"u8;
+
     /// <summary>Version of the card's own format, 1 or more.</summary>
     public required int Format { get; init; }
 
@@ -70,27 +76,47 @@ public sealed record ModelCard
             if (document.RootElement.ValueKind == JsonValueKind.Object
                 && document.RootElement.TryGetProperty("format", out var format) && format.TryGetInt32(out int version) && version > CurrentFormat)
             {
-                throw new UserError($"{file}: model format {version} is newer than this program reads ({CurrentFormat}); install a newer ser");
+                throw TooNew(file, version);
             }
 
             card = JsonSerializer.Deserialize(json, ModelCardJson.Default.ModelCard) ?? throw new JsonException("the card is null");
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            throw new UserError($"{file}: its model card is damaged ({error.Message.ReplaceLineEndings(" ")}); train the model again", error);
+            throw Damaged(file, error);
         }
 
-        string? fault = card switch
-        {
-            { Format: < 1 } => $"format {card.Format}",
-            { Labels: not { Count: >= 2 } } => "fewer than two labels",
-            { Calibration.Temperature: not (> 0 and <= double.MaxValue) } => $"a temperature of {card.Calibration.Temperature}",
-            { SampleRate: < 1 or > 768_000 } => $"a sample rate of {card.SampleRate} Hz",
-            _ when card.Labels.Distinct(StringComparer.Ordinal).Count() != card.Labels.Count => "a label twice",
-            _ => null,
-        };
-        return fault is null ? card : throw new UserError($"{file}: its model card holds {fault}; train the model again");
+        Check(card.Format, card.Labels, card.SampleRate, file);
+        return card.Calibration is null or { Temperature: > 0 and <= double.MaxValue }
+            ? card
+            : throw Wrong(file, $"a temperature of {card.Calibration.Temperature}");
     }
+
+    /// <summary>Checks what every use of a model relies on.</summary>
+    /// <exception cref="UserError">A value is none that a card can have.</exception>
+    internal static void Check(int format, IReadOnlyList<string> labels, int sampleRate, string file)
+    {
+        string? fault = format < 1 ? $"format {format}"
+            : labels is not { Count: >= 2 } ? "fewer than two labels"
+            : labels.Contains(null!) ? "a label that is no text"
+            : sampleRate is < 1 or > 768_000 ? $"a sample rate of {sampleRate} Hz"
+            : new HashSet<string>(labels, StringComparer.Ordinal).Count != labels.Count ? "a label twice"
+            : null;
+        if (fault is not null)
+        {
+            throw Wrong(file, fault);
+        }
+    }
+
+    private static UserError Wrong(string file, string fault) => new($"{file}: its model card holds {fault}; train the model again");
+
+    /// <summary>The error of a card from a newer version.</summary>
+    internal static UserError TooNew(string file, int version) =>
+        new($"{file}: model format {version} is newer than this program reads ({CurrentFormat}); install a newer ser");
+
+    /// <summary>The error of a card that cannot be read.</summary>
+    internal static UserError Damaged(string file, Exception error) =>
+        new($"{file}: its model card is damaged ({error.Message.ReplaceLineEndings(" ")}); train the model again", error);
 }
 
 /// <summary>How the training of a model went.</summary>

@@ -92,18 +92,47 @@ public sealed class RateConverter
             return samples.ToArray();
         }
 
-        long length = OutputLength(samples.Length);
-        if (length > Array.MaxLength)
+        float[] output = GC.AllocateUninitializedArray<float>(LengthInMemory(samples.Length));
+        Convert(filter, samples, output);
+        return output;
+    }
+
+    /// <summary>Converts a whole sound into room that is there already.</summary>
+    /// <param name="samples">The sound.</param>
+    /// <param name="room"><see cref="LengthInMemory"/> samples or more; not the memory of <paramref name="samples"/>.</param>
+    /// <returns>The part of the room that holds the result.</returns>
+    /// <exception cref="UserError">The result would have more samples than an array can hold.</exception>
+    public ReadOnlySpan<float> Convert(ReadOnlySpan<float> samples, Span<float> room)
+    {
+        var output = room[..LengthInMemory(samples.Length)];
+        if (Filter is { } filter)
         {
-            throw new UserError($"{samples.Length} samples at {From} Hz would be {length} at {To} Hz, more than fit into memory; cut the sound into pieces");
+            Convert(filter, samples, output);
+        }
+        else
+        {
+            samples.CopyTo(output);
         }
 
-        float[] output = GC.AllocateUninitializedArray<float>((int)length);
+        return output;
+    }
+
+    /// <summary><see cref="OutputLength"/>, where an array can hold it.</summary>
+    /// <exception cref="UserError">The result would have more samples than an array can hold.</exception>
+    public int LengthInMemory(int samples)
+    {
+        long length = OutputLength(samples);
+        return length <= Array.MaxLength
+            ? (int)length
+            : throw new UserError($"{samples} samples at {From} Hz would be {length} at {To} Hz, more than fit into memory; cut the sound into pieces");
+    }
+
+    private static void Convert(RateFilter filter, ReadOnlySpan<float> samples, Span<float> output)
+    {
         int block = Math.Min(filter.BlockOutputs, Math.Max(output.Length, 1));
-        float[] scratch = [];
         for (int start = 0; start < output.Length; start += block)
         {
-            Span<float> part = output.AsSpan(start, Math.Min(block, output.Length - start));
+            Span<float> part = output.Slice(start, Math.Min(block, output.Length - start));
             Stretch needed = filter.Inputs(start, part.Length);
             if (needed.Start >= 0 && needed.End <= samples.Length)
             {
@@ -112,17 +141,10 @@ public sealed class RateConverter
             }
 
             // Only at the ends of the sound.
-            if (scratch.Length < needed.Length)
-            {
-                scratch = new float[needed.Length];
-            }
-
-            Span<float> inputs = scratch.AsSpan(0, needed.Length);
+            Span<float> inputs = RateScratch.OfThisThread.Ends(needed.Length);
             needed.Cut(samples, inputs);
             filter.Convert(inputs, start, part);
         }
-
-        return output;
     }
 
     private static int Gcd(int a, int b)

@@ -10,6 +10,7 @@ internal sealed class RateScratch
     private int blockLength, middleLength;
     private RowPlace[] places = [];
     private int[] rowEnds = [];
+    private float[] ends = [];
 
     /// <summary>That of the calling thread.</summary>
     public static RateScratch OfThisThread => own ??= new RateScratch();
@@ -47,6 +48,17 @@ internal sealed class RateScratch
         }
 
         return places.AsSpan(0, length);
+    }
+
+    /// <summary>For inputs that reach over an end of the sound.</summary>
+    public Span<float> Ends(int length)
+    {
+        if (length > ends.Length)
+        {
+            ends = new float[length];
+        }
+
+        return ends.AsSpan(0, length);
     }
 
     /// <summary>For the ends of rows.</summary>

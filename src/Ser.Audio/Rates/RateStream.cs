@@ -2,7 +2,7 @@ namespace Ser.Audio.Rates;
 
 /// <summary>
 /// Converts a sound that arrives piece by piece, in constant memory. What comes out has the bits of
-/// <see cref="RateConverter.Convert"/>, however the pieces were cut. For one thread at a time.
+/// <see cref="RateConverter.Convert(ReadOnlySpan{float})"/>, however the pieces were cut. For one thread at a time.
 /// </summary>
 /// <example>
 /// <code>

@@ -29,7 +29,7 @@ internal static class PredictCommand
 
     private static int Run(string[] files, string modelFile, int jobs, bool json, ProgramOutput output, CancellationToken cancel)
     {
-        using var model = EmotionModel.Load(modelFile);
+        using var model = EmotionModel.LoadAhead(modelFile);
         IReadOnlyList<FilePrediction> results;
         using (var progress = new WorkLine(output))
         {

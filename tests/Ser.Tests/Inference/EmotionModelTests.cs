@@ -46,6 +46,91 @@ public sealed class EmotionModelTests
     }
 
     [Fact]
+    public void Sound_longer_than_half_a_minute_is_the_mean_of_its_stretches_by_their_duration()
+    {
+        using var model = EmotionModel.Load(TinyModel.Bytes(), "tiny.onnx");
+        float[] samples = new float[75 * 16_000];   // 30 s, 30 s, 15 s
+        samples.AsSpan(0, 30 * 16_000).Fill(2);
+        samples.AsSpan(30 * 16_000, 30 * 16_000).Fill(-1);
+        samples.AsSpan(60 * 16_000).Fill(0.5f);
+        double expected = (0.4 * Logistic(2)) + (0.4 * Logistic(-1)) + (0.2 * Logistic(0.5));
+        Assert.Equal(expected, model.Predict(samples, 16_000).Probabilities[0], 1e-6);
+        Assert.Equal(Logistic(2), model.Predict(samples.AsSpan(0, 30 * 16_000), 16_000).Probabilities[0], 1e-6);
+    }
+
+    [Fact]
+    public void A_sample_more_than_half_a_minute_changes_next_to_nothing()
+    {
+        using var model = EmotionModel.Load(TinyModel.Bytes(), "tiny.onnx");
+        float[] samples = new float[(30 * 16_000) + 1];
+        Array.Fill(samples, 1);
+        samples[^1] = -1000;
+        double happy = model.Predict(samples, 16_000).Probabilities[0];
+        Assert.Equal(Logistic(1) * (30 * 16_000) / samples.Length, happy, 1e-6);
+    }
+
+    [Fact]
+    public void A_fault_of_one_of_many_stretches_is_told_in_one_line()
+    {
+        string card = TinyModel.Card.Replace("\"sad\"", "\"sad\",\"calm\"", StringComparison.Ordinal);
+        using var model = EmotionModel.Load(TinyModel.Bytes(card), "tiny.onnx");
+        var error = Assert.Throws<UserError>(() => model.Predict(new float[100 * 16_000], 16_000));
+        Assert.Contains("2 probabilities for 3 labels", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(16_000)]
+    [InlineData(48_000)]
+    [InlineData(44_100)]
+    public void A_clip_leaves_nothing_but_its_prediction_to_the_collector(int rate)
+    {
+        using var model = EmotionModel.Load(TinyModel.Bytes(), "tiny.onnx");
+        float[] samples = [.. Enumerable.Range(0, 4 * rate).Select(i => MathF.Sin(i / 10f))];
+        Assert.InRange(Allocations.Least(() => model.Predict(samples, rate)), 0, 200);   // a record and two probabilities
+    }
+
+    [Fact]
+    public void A_model_that_is_loaded_ahead_is_the_same_and_so_are_its_faults()
+    {
+        string folder = Directory.CreateTempSubdirectory("ser-test-").FullName;
+        try
+        {
+            EmotionModel.Prepare();
+            string file = Path.Combine(folder, "tiny.onnx");
+            File.WriteAllBytes(file, TinyModel.Bytes());
+            using (var model = EmotionModel.LoadAhead(file))
+            {
+                Assert.Equal("happy", model.Predict([1f], 16_000).Label);
+            }
+
+            EmotionModel.LoadAhead(file).Dispose();
+
+            File.WriteAllText(file, "no model");
+            string said = Assert.Throws<UserError>(() => EmotionModel.Load(file)).Message;
+            Assert.Equal(said, Assert.Throws<UserError>(() => EmotionModel.LoadAhead(file)).Message);
+
+            // What only ONNX Runtime knows is told by the first prediction.
+            File.WriteAllBytes(file, TinyModel.Bytes(input: "waveform"));
+            said = Assert.Throws<UserError>(() => EmotionModel.Load(file)).Message;
+            using var late = EmotionModel.LoadAhead(file);
+            Assert.Equal(said, Assert.Throws<UserError>(() => late.Predict([1f], 16_000)).Message);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void What_labelling_does_without_is_checked_when_it_is_asked_for()
+    {
+        string card = TinyModel.Card.Replace("\"epochs\":1", "\"epochs\":\"many\"", StringComparison.Ordinal);
+        using var model = EmotionModel.Load(TinyModel.Bytes(card), "tiny.onnx");
+        Assert.Equal("happy", model.Predict([1f], model.SampleRate).Label);
+        Assert.StartsWith("tiny.onnx: its model card is damaged", Assert.Throws<UserError>(() => model.Card).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_file_cut_at_any_byte_is_a_user_error_of_one_line()
     {
         byte[] whole = TinyModel.Bytes();
@@ -102,4 +187,6 @@ public sealed class EmotionModelTests
             Directory.Delete(folder);
         }
     }
+
+    private static double Logistic(double x) => 1 / (1 + Math.Exp(-x));
 }
