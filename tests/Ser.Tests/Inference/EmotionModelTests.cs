@@ -72,10 +72,11 @@ public sealed class EmotionModelTests
     [Fact]
     public void A_fault_of_one_of_many_stretches_is_told_in_one_line()
     {
-        string card = TinyModel.Card.Replace("\"sad\"", "\"sad\",\"calm\"", StringComparison.Ordinal);
-        using var model = EmotionModel.Load(TinyModel.Bytes(card), "tiny.onnx");
-        var error = Assert.Throws<UserError>(() => model.Predict(new float[100 * 16_000], 16_000));
-        Assert.Contains("2 probabilities for 3 labels", error.Message, StringComparison.Ordinal);
+        using var model = EmotionModel.Load(TinyModel.Bytes(), "tiny.onnx");
+        float[] samples = new float[100 * 16_000];
+        samples[40 * 16_000] = float.NaN;
+        var error = Assert.Throws<UserError>(() => model.Predict(samples, 16_000));
+        Assert.StartsWith("tiny.onnx: the model answers with NaN", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -109,11 +110,9 @@ public sealed class EmotionModelTests
             string said = Assert.Throws<UserError>(() => EmotionModel.Load(file)).Message;
             Assert.Equal(said, Assert.Throws<UserError>(() => EmotionModel.LoadAhead(file)).Message);
 
-            // What only ONNX Runtime knows is told by the first prediction.
             File.WriteAllBytes(file, TinyModel.Bytes(input: "waveform"));
             said = Assert.Throws<UserError>(() => EmotionModel.Load(file)).Message;
-            using var late = EmotionModel.LoadAhead(file);
-            Assert.Equal(said, Assert.Throws<UserError>(() => late.Predict([1f], 16_000)).Message);
+            Assert.Equal(said, Assert.Throws<UserError>(() => EmotionModel.LoadAhead(file)).Message);
         }
         finally
         {
