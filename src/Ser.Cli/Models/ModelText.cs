@@ -88,20 +88,21 @@ internal static class ModelText
         }
     });
 
-    /// <summary>Breaks behind commas and blanks.</summary>
+    /// <summary>Breaks behind the last comma of a line, or at a blank where that would leave more than half of it empty.</summary>
     private static IEnumerable<string> Wrapped(string text)
     {
         const int width = LineWidth - NameWidth - 2;
         while (text.Length > width)
         {
-            int blank = text.LastIndexOf(' ', width);
-            if (blank <= 0)
+            int comma = text.LastIndexOf(", ", width - 1, StringComparison.Ordinal), blank = text.LastIndexOf(' ', width);
+            int end = comma >= width / 2 ? comma + 1 : blank;
+            if (end <= 0)
             {
                 break;
             }
 
-            yield return text[..blank];
-            text = text[(blank + 1)..];
+            yield return text[..end];
+            text = text[(end + 1)..];
         }
 
         yield return text;

@@ -141,6 +141,25 @@ public sealed class ModelFileTests
     }
 
     [Fact]
+    public void A_network_that_takes_features_is_read_and_is_no_model_for_sounds()
+    {
+        var graph = new GraphBuilder();
+        graph.Port(11, "log_mel", "clips", 2, "frames");
+        graph.Port(11, "rms", "clips", "frames");
+        string level = graph.Node("level", "Unsqueeze", ["rms", graph.Integers("one", 1)]);
+        string rows = graph.Node("rows", "Mul", ["log_mel", level]);
+        graph.Node("probabilities", "Softmax", [graph.Node("logits", "ReduceSum", [rows, graph.Integers("two", 2)], GraphBuilder.Attribute("keepdims", 0))]);
+        graph.Port(12, "probabilities", "clips", 2);
+        byte[] bytes = graph.File(TinyModel.Card);
+
+        var network = ModelFile.Read(bytes, "network.onnx");
+        Assert.Equal((false, true), (network.TakesSamples, network.TakesFeatures));
+        Assert.Equal(["log_mel [clips, 2, frames]", "rms [clips, frames]"], network.Inputs.Select(port => $"{port.Name} {port.Shape}"));
+        var error = Assert.Throws<UserError>(() => EmotionModel.Load(bytes, "network.onnx"));
+        Assert.Contains("takes features and not sound", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_small_model_answers_at_every_length()
     {
         foreach (bool folded in (bool[])[false, true])
