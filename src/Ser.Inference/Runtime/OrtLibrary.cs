@@ -102,7 +102,7 @@ internal sealed unsafe class OrtLibrary
     private static void OptOutOfTelemetry()
     {
         const string Variable = "ORT_DISABLE_TELEMETRY";
-        if (System.Environment.GetEnvironmentVariable(Variable) is not null)
+        if (!string.IsNullOrEmpty(System.Environment.GetEnvironmentVariable(Variable)))
         {
             return;
         }
@@ -117,7 +117,7 @@ internal sealed unsafe class OrtLibrary
         var set = (delegate* unmanaged<byte*, byte*, int, int>)NativeLibrary.GetExport(NativeLibrary.GetMainProgramHandle(), "setenv");
         fixed (byte* name = "ORT_DISABLE_TELEMETRY"u8, value = "1"u8)
         {
-            _ = set(name, value, 0);
+            _ = set(name, value, 1);
         }
     }
 }
