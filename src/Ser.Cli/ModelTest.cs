@@ -48,10 +48,8 @@ internal sealed record ModelTest(ClassificationFigures Figures, IReadOnlyList<La
         int[] predicted = [.. clips.Select(clip => index[clip.Prediction.Label])];
         int[] columns = [.. modelLabels.Select(label => index[label])];
         float[][] probabilities = [.. clips.Select(clip => Spread(clip.Prediction.Probabilities, columns, labels.Count))];
-        return ClassificationFigures.Measure(labels, truth, predicted, probabilities) with
-        {
-            Intervals = SpeakerBootstrap.Intervals(truth, predicted, [.. clips.Select(clip => clip.Clip.Speaker)], seed),
-        };
+        var figures = ClassificationFigures.Measure(labels, truth, predicted, probabilities);
+        return SpeakerBootstrap.Add(figures, truth, predicted, [.. clips.Select(clip => clip.Clip.Speaker)], seed);
     }
 
     private static float[] Spread(float[] probabilities, int[] columns, int count)

@@ -65,6 +65,26 @@ public sealed class ConfusionMatrix
         }
     }
 
+    /// <summary>Mean F1 of the classes that occur in the truth or among the predictions, 0 … 1.</summary>
+    public double MacroF1
+    {
+        get
+        {
+            double sum = 0;
+            int present = 0;
+            for (int i = 0; i < Labels.Count; i++)
+            {
+                if (truthTotals[i] + predictedTotals[i] > 0)
+                {
+                    sum += Class(i).F1;
+                    present++;
+                }
+            }
+
+            return sum / present;
+        }
+    }
+
     /// <summary>Cohen's kappa, −1 … 1; null where truth and prediction are one and the same class throughout.</summary>
     public double? Kappa
     {
@@ -129,15 +149,17 @@ public sealed class ConfusionMatrix
     public int PredictedTotal(int index) => predictedTotals[index];
 
     /// <summary>Precision, recall and F1 of class <paramref name="index"/>.</summary>
-    public ClassFigures Class(int index)
+    /// <param name="index">Of the class among the labels.</param>
+    /// <param name="zeroDivision">What 0/0 counts as, 0 or 1.</param>
+    public ClassFigures Class(int index, int zeroDivision = 0)
     {
         double hits = counts[index, index];
         int both = truthTotals[index] + predictedTotals[index];
         return new ClassFigures(
             Labels[index],
-            predictedTotals[index] == 0 ? 0 : hits / predictedTotals[index],
-            truthTotals[index] == 0 ? 0 : hits / truthTotals[index],
-            both == 0 ? 0 : 2 * hits / both,
+            predictedTotals[index] == 0 ? zeroDivision : hits / predictedTotals[index],
+            truthTotals[index] == 0 ? zeroDivision : hits / truthTotals[index],
+            both == 0 ? zeroDivision : 2 * hits / both,
             truthTotals[index]);
     }
 

@@ -20,7 +20,7 @@ public static class ProbabilityFigures
     {
         Check(truth, probabilities);
         const double epsilon = 1.0 / (1L << 52);
-        double sum = 0;
+        double[] losses = new double[truth.Count];
         for (int clip = 0; clip < truth.Count; clip++)
         {
             double total = 0;
@@ -29,10 +29,31 @@ public static class ProbabilityFigures
                 total += Math.Clamp(p, epsilon, 1 - epsilon);
             }
 
-            sum -= Math.Log(Math.Clamp(probabilities[clip][truth[clip]], epsilon, 1 - epsilon) / total);
+            losses[clip] = -Math.Log(Math.Clamp(probabilities[clip][truth[clip]], epsilon, 1 - epsilon) / total);
         }
 
-        return sum / truth.Count;
+        return Mean(losses);
+    }
+
+    /// <summary>
+    /// Brier's score (1950) of all classes: the mean over the clips of Σ (p − t)², t being 1 for the true class and 0 for the others;
+    /// 0 … 2. scikit-learn's brier_score_loss of two classes is half of it.
+    /// </summary>
+    /// <exception cref="ArgumentException">Nothing to measure, or the probabilities do not fit the truth.</exception>
+    public static double Brier(IReadOnlyList<int> truth, IReadOnlyList<double[]> probabilities)
+    {
+        Check(truth, probabilities);
+        double[] scores = new double[truth.Count];
+        for (int clip = 0; clip < truth.Count; clip++)
+        {
+            for (int i = 0; i < probabilities[clip].Length; i++)
+            {
+                double error = probabilities[clip][i] - (i == truth[clip] ? 1 : 0);
+                scores[clip] += error * error;
+            }
+        }
+
+        return Mean(scores);
     }
 
     /// <summary>Share of the clips whose class is among the <paramref name="places"/> likeliest, 0 … 1.</summary>
@@ -74,52 +95,21 @@ public static class ProbabilityFigures
     /// gives no figure at all in that case.
     /// </returns>
     /// <exception cref="ArgumentException">Nothing to measure, or the probabilities do not fit the truth.</exception>
-    public static double? RocAuc(IReadOnlyList<int> truth, IReadOnlyList<double[]> probabilities)
+    public static double? RocAuc(IReadOnlyList<int> truth, IReadOnlyList<double[]> probabilities) =>
+        RocAucs(truth, probabilities).Average();   // of those that are not null
+
+    /// <summary>
+    /// Area under the ROC curve of each class against the rest, 0 … 1; null for a class that the truth lacks, or that is its only one.
+    /// </summary>
+    /// <exception cref="ArgumentException">Nothing to measure, or the probabilities do not fit the truth.</exception>
+    public static IReadOnlyList<double?> RocAucs(IReadOnlyList<int> truth, IReadOnlyList<double[]> probabilities)
     {
         Check(truth, probabilities);
-        double sum = 0;
-        int defined = 0;
-        for (int i = 0; i < probabilities[0].Length; i++)
-        {
-            if (RocAuc(truth, probabilities, i) is double area)
-            {
-                sum += area;
-                defined++;
-            }
-        }
-
-        return defined == 0 ? null : sum / defined;
+        return [.. Enumerable.Range(0, probabilities[0].Length).Select(own => RocAuc(truth, probabilities, own))];
     }
 
-    /// <summary>Mann and Whitney's statistic: the same area as under the curve, from ranks; equal scores share their mean rank.</summary>
-    private static double? RocAuc(IReadOnlyList<int> truth, IReadOnlyList<double[]> probabilities, int own)
-    {
-        double[] scores = [.. probabilities.Select(row => row[own])];
-        bool[] isOwn = [.. truth.Select(index => index == own)];
-        long positives = isOwn.LongCount(mine => mine);
-        long negatives = truth.Count - positives;
-        if (positives == 0 || negatives == 0)
-        {
-            return null;
-        }
-
-        Array.Sort(scores, isOwn);
-        double rankSum = 0;
-        for (int start = 0, end; start < scores.Length; start = end)
-        {
-            int ownHere = 0;
-            for (end = start; end < scores.Length && scores[end] == scores[start]; end++)
-            {
-                ownHere += isOwn[end] ? 1 : 0;
-            }
-
-            rankSum += ownHere * 0.5 * (start + 1 + end);   // ranks start + 1 … end
-        }
-
-        return (rankSum - (0.5 * positives * (positives + 1))) / ((double)positives * negatives);
-    }
-
-    private static void Check(IReadOnlyList<int> truth, IReadOnlyList<double[]> probabilities)
+    /// <summary>Refuses what none of the figures can be taken of.</summary>
+    internal static void Check(IReadOnlyList<int> truth, IReadOnlyList<double[]> probabilities)
     {
         ArgumentNullException.ThrowIfNull(truth);
         ArgumentNullException.ThrowIfNull(probabilities);
@@ -156,5 +146,46 @@ public static class ProbabilityFigures
                 }
             }
         }
+    }
+
+    /// <summary>Mann and Whitney's statistic: the same area as under the curve, from ranks; equal scores share their mean rank.</summary>
+    private static double? RocAuc(IReadOnlyList<int> truth, IReadOnlyList<double[]> probabilities, int own)
+    {
+        double[] scores = [.. probabilities.Select(row => row[own])];
+        bool[] isOwn = [.. truth.Select(index => index == own)];
+        long positives = isOwn.LongCount(mine => mine);
+        long negatives = truth.Count - positives;
+        if (positives == 0 || negatives == 0)
+        {
+            return null;
+        }
+
+        Array.Sort(scores, isOwn);
+        double rankSum = 0;
+        for (int start = 0, end; start < scores.Length; start = end)
+        {
+            int ownHere = 0;
+            for (end = start; end < scores.Length && scores[end] == scores[start]; end++)
+            {
+                ownHere += isOwn[end] ? 1 : 0;
+            }
+
+            rankSum += ownHere * 0.5 * (start + 1 + end);   // ranks start + 1 … end
+        }
+
+        return (rankSum - (0.5 * positives * (positives + 1))) / ((double)positives * negatives);
+    }
+
+    /// <summary>Added in ascending order, so that the order of the clips does not show in the last digits.</summary>
+    private static double Mean(double[] values)
+    {
+        Array.Sort(values);
+        double sum = 0;
+        foreach (double value in values)
+        {
+            sum += value;
+        }
+
+        return sum / values.Length;
     }
 }

@@ -124,15 +124,17 @@ public sealed class TrainTests(TrainedModel trained)
         var root = metrics.RootElement;
         Assert.Equal(
             [
-                "accuracy", "classes", "confusion", "intervals", "kappa", "labels", "logLoss", "macro", "mcc", "rocAuc", "samples",
-                "speakerOverlap", "top2", "uar", "weighted",
+                "accuracy", "brier", "calibrationError", "classes", "confusion", "intervals", "kappa", "labels", "logLoss", "macro",
+                "maximumCalibrationError", "mcc", "micro", "reliability", "rocAuc", "samples", "speakerOverlap", "top2", "uar", "undefined",
+                "weighted", "zeroDivision",
             ],
             Keys(root).Order(StringComparer.Ordinal));
         Assert.Equal(["precision", "recall", "f1"], Keys(root.GetProperty("macro")));
         Assert.Equal(["precision", "recall", "f1"], Keys(root.GetProperty("weighted")));
         Assert.All(
             root.GetProperty("classes").EnumerateArray(),
-            row => Assert.Equal(["label", "precision", "recall", "f1", "support"], Keys(row)));
+            row => Assert.Equal(
+                ["label", "precision", "recall", "f1", "support", "rocAuc", "recallInterval", "f1Interval"], Keys(row)));
         Assert.Equal(Labels, root.GetProperty("labels").EnumerateArray().Select(label => label.GetString()));
         Assert.Equal(predictions.Rows.Length, root.GetProperty("samples").GetInt32());
         double right = predictions.Rows.Count(row => row[1] == row[2]);

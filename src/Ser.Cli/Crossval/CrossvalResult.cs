@@ -67,10 +67,10 @@ internal sealed class CrossvalResult(CrossvalPlan plan, IReadOnlyList<FoldTest> 
         var index = labels.Index().ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);
         int[] truth = [.. clips.Select(clip => index[clip.Truth])];
         int[] predicted = [.. clips.Select(clip => index[clip.Predicted])];
-        return ClassificationFigures.Measure(labels, truth, predicted, [.. clips.Select(clip => clip.Probabilities)]) with
+        var figures = ClassificationFigures.Measure(labels, truth, predicted, [.. clips.Select(clip => clip.Probabilities)]) with
         {
-            Intervals = SpeakerBootstrap.Intervals(truth, predicted, [.. clips.Select(clip => clip.Speaker)], plan.Seed),
             SpeakerOverlap = plan.SpeakerOverlap,
         };
+        return SpeakerBootstrap.Add(figures, truth, predicted, [.. clips.Select(clip => clip.Speaker)], plan.Seed);
     }
 }

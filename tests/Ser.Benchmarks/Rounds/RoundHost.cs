@@ -31,6 +31,9 @@ internal static class RoundHost
             case ["peak"]: Answer(() => GC.KeepAlive(FusedPeak.Run()), FusedPeak.Operations / 1e6); break;
             case ["resample", var file]: AnswerConversion(file); break;
             case ["extract", var file]: AnswerExtraction(file); break;
+            case ["figures", var clips, var speakers]:
+                Answer(FiguresRounds.Call(int.Parse(clips, CultureInfo.InvariantCulture), int.Parse(speakers, CultureInfo.InvariantCulture)), 1);
+                break;
             case ["balance", var method, var table]: Answer(BalanceRounds.Call(method, table), 1); break;
             case ["balance-replay", var method, var table, var draws, var target]: BalanceRounds.Replay(method, table, draws, target); break;
             case ["stretch" or "pitch", var engine, var amount, .. var files]: AnswerStretch(args[0], engine, amount, files); break;

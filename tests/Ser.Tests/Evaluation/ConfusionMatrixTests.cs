@@ -28,6 +28,7 @@ public sealed class ConfusionMatrixTests
         // By chance: 2·3 + 1·2 + 3·1 = 11 of 36; kappa = (18 − 11) / (36 − 11).
         Assert.Equal(7.0 / 25, matrix.Kappa!.Value, 1e-15);
         Assert.Equal(7 / Math.Sqrt(22 * 22), matrix.Mcc, 1e-15);   // 36 − 14 on both sides
+        Assert.Equal(((2.0 / 5) + (2.0 / 3) + 0.5) / 3, matrix.MacroF1, 1e-15);
     }
 
     [Fact]
@@ -36,6 +37,7 @@ public sealed class ConfusionMatrixTests
         var matrix = ConfusionMatrix.Count(Labels, [0, 0, 1, 1], [0, 2, 1, 1]);
         Assert.Equal(0.75, matrix.UnweightedAverageRecall);
         Assert.Equal(new ClassFigures("sad", 0, 0, 0, 0), matrix.Class(2));
+        Assert.Equal(new ClassFigures("sad", 0, 1, 0, 0), matrix.Class(2, zeroDivision: 1));   // only its recall is 0/0
     }
 
     [Fact]

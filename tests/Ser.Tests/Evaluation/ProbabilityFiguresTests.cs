@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Ser.Evaluation;
 
 namespace Ser.Tests.Evaluation;
@@ -14,12 +15,29 @@ public sealed class ProbabilityFiguresTests
             Assert.Equal(one.Figure("top_3_accuracy")!.Value, ProbabilityFigures.TopAccuracy(one.Truth, one.Probabilities!, 3), 1e-12);
 
             double? area = ProbabilityFigures.RocAuc(one.Truth, one.Probabilities!);
-            Same(one.Figure("roc_auc_macro_over_defined_classes"), area, 1e-10);
+            Same(one.Figure("roc_auc_macro_over_defined_classes"), area, 1e-12);
             if (one.Figure("roc_auc_ovr_macro") is double macro)   // an error where the truth lacks a class
             {
-                Same(macro, area, 1e-10);
+                Same(macro, area, 1e-12);
             }
+
+            var areas = ProbabilityFigures.RocAucs(one.Truth, one.Probabilities!);
+            Assert.Equal(one.Labels.Length, areas.Count);
+            foreach (var (expected, actual) in one["roc_auc_one_vs_rest_per_class"].EnumerateArray().Zip(areas))
+            {
+                Same(expected.ValueKind == JsonValueKind.Number ? expected.GetDouble() : null, actual, 1e-12);
+            }
+
+            Assert.Equal(one.Figure("brier_multiclass_sum")!.Value, ProbabilityFigures.Brier(one.Truth, one.Probabilities!), 1e-12);
         });
+    }
+
+    [Fact]
+    public void Brier_is_the_squared_distance_from_the_truth()
+    {
+        double[][] rows = [[0.5, 0.25, 0.25], [0, 1, 0]];
+        Assert.Equal((0.375 + 2) / 2, ProbabilityFigures.Brier([0, 2], rows));   // ¼ + 1/16 + 1/16, and a certain error
+        Assert.Equal(0, ProbabilityFigures.Brier([1], [[0.0, 1.0]]));
     }
 
     [Fact]
@@ -84,6 +102,7 @@ public sealed class ProbabilityFiguresTests
         Assert.Throws<ArgumentException>("probabilities", () => ProbabilityFigures.RocAuc([0, 1], [[0.5, 0.5], [1.0]]));
         Assert.Throws<ArgumentException>("probabilities", () => ProbabilityFigures.LogLoss([0], [[double.NaN, 0.5]]));
         Assert.Throws<ArgumentException>("probabilities", () => ProbabilityFigures.LogLoss([0], [[-0.1, 1.0]]));
+        Assert.Throws<ArgumentException>("probabilities", () => ProbabilityFigures.Brier([0], [[1.5, 0.5]]));
         Assert.Throws<ArgumentException>("probabilities", () => ProbabilityFigures.TopAccuracy([0], [[87.3, 12.7]], 1));
         Assert.Throws<ArgumentOutOfRangeException>("places", () => ProbabilityFigures.TopAccuracy([0], [[1.0]], 0));
     }

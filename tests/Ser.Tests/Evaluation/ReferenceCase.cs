@@ -5,10 +5,13 @@ namespace Ser.Tests.Evaluation;
 /// <summary>One case of the reference figures, which scikit-learn 1.2.1 computed in float64.</summary>
 internal sealed class ReferenceCase(JsonElement json)
 {
-    public static IReadOnlyList<ReferenceCase> All()
+    public static IReadOnlyList<ReferenceCase> All() => [.. Table("cases").EnumerateArray().Select(one => new ReferenceCase(one))];
+
+    /// <summary>What stands beside the cases, such as "mcnemar".</summary>
+    public static JsonElement Table(string key)
     {
         using var document = JsonDocument.Parse(File.ReadAllText(TestData.Require("reference", "metrics.json")));
-        return [.. document.RootElement.GetProperty("cases").EnumerateArray().Select(one => new ReferenceCase(one.Clone()))];
+        return document.RootElement.GetProperty(key).Clone();
     }
 
     public string Name => json.GetProperty("name").GetString()!;
