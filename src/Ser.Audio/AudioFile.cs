@@ -162,7 +162,8 @@ public static class AudioFile
         }
     }
 
-    private static FileStream OpenFile(string path)
+    /// <summary>Opens a file for reading, unbuffered.</summary>
+    internal static FileStream OpenFile(string path)
     {
         if (Directory.Exists(path))
         {

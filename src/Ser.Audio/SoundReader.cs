@@ -75,10 +75,18 @@ public sealed class SoundReader : IDisposable
     /// <param name="path">A file, or <see cref="AudioFile.StandardInput"/>.</param>
     /// <param name="options">Null: <see cref="AudioReadOptions.Default"/>.</param>
     /// <exception cref="UserError">There is no such file, it may not be read, or it holds no sound that can be read.</exception>
-    public static SoundReader Open(string path, AudioReadOptions? options = null)
+    public static SoundReader Open(string path, AudioReadOptions? options = null) => Open(AudioFile.Open(path), options ?? AudioReadOptions.Default);
+
+    /// <summary>Begins where a stream stands.</summary>
+    /// <param name="stream">A pipe will do; stays open.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <param name="options">Null: <see cref="AudioReadOptions.Default"/>.</param>
+    /// <exception cref="UserError">The stream fails, or it holds no sound that can be read.</exception>
+    public static SoundReader Open(Stream stream, string name, AudioReadOptions? options = null) =>
+        Open(new AudioInput(stream, name), options ?? AudioReadOptions.Default);
+
+    private static SoundReader Open(AudioInput input, AudioReadOptions options)
     {
-        options ??= AudioReadOptions.Default;
-        AudioInput input = AudioFile.Open(path);
         try
         {
             if (options.Edit?.NeedsWhole != true && new WavDecoder().Recognises(input.Head))

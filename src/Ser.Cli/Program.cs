@@ -14,7 +14,8 @@ if (args is ["predict", _, ..])
 
 try
 {
-    var parsed = AllCommands.For(args, output, signals).Parse(args);
+    // @list is a list of recordings, not of options.
+    var parsed = AllCommands.For(args, output, signals).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
     if (UsageFault.Of(parsed) is { } fault)
     {
         output.Error($"{fault}; see '{string.Join(' ', parsed.CommandResult.Names())} --help'");

@@ -1,7 +1,7 @@
 namespace Ser.Corpora;
 
 /// <summary>Finds the word that a misspelt one may have been meant for.</summary>
-internal static class Spelling
+public static class Spelling
 {
     /// <summary>More letters than these make another word.</summary>
     private const int MostEdits = 2;

@@ -105,12 +105,18 @@ public sealed class EmotionModel : IDisposable
     /// <summary>Labels a stretch of sound of any length; of one longer than <see cref="LongestSeconds"/>, the mean of its stretches.</summary>
     /// <param name="samples">Mono samples in −1 … 1, at least one.</param>
     /// <param name="rate">Their rate in Hz; other rates than the model's are converted.</param>
-    /// <exception cref="UserError">There are no samples.</exception>
+    /// <returns>The probabilities; all equal, and marked, where nothing is above −60 dBFS.</returns>
+    /// <exception cref="UserError">There are no samples, or one is NaN or infinite.</exception>
     public Prediction Predict(ReadOnlySpan<float> samples, int rate)
     {
         if (samples.IsEmpty)
         {
             throw new UserError("there are no samples to label; give a recording that holds sound");
+        }
+
+        if (Silence.Is(samples))
+        {
+            return Prediction.OfSilence(labels);
         }
 
         var probabilities = new float[labels.Length];

@@ -1,6 +1,6 @@
 namespace Ser.Tests.Cli;
 
-public sealed class PlotTests
+public sealed class PlotTests(TrainedModel trained)
 {
     private static readonly string Clip = Path.Combine(TestData.Repository, "data", "demo", "Actor_01", "03-01-05-01-01-01-01.wav");
 
@@ -13,6 +13,16 @@ public sealed class PlotTests
         Assert.Equal(0, result.ExitCode);
         Assert.Empty(result.Out);
         Assert.Contains("03-01-05-01-01-01-01.wav", File.ReadAllText(picture), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_model_s_verdicts_are_drawn_with_their_key()
+    {
+        using var folder = new TemporaryFolder();
+        string picture = folder["clip.svg"];
+        SerProcess.Run("plot", Clip, "-o", picture, "--model", trained.Model, "--window", "0.5", "--hop", "0.1").Succeeded();
+        string svg = File.ReadAllText(picture);
+        Assert.All(trained.Predictions.Columns[4..], label => Assert.Contains($">{label}<", svg, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -77,6 +77,127 @@ public sealed class PredictTests(TrainedModel trained)
         Assert.Equal("-odd.wav", Assert.Single(new CsvTable(run.Out, '\t').Rows)[0]);
     }
 
+    [Fact]
+    public void Files_folders_patterns_and_lists_are_labelled_in_their_order_for_any_number_of_jobs()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (string name in (string[])["b.wav", "a.wav", "in/2.wav", "in/deep/1.wav", "in/notes.txt"])
+        {
+            folder.Write(name, Wav.Tone(0.5));
+        }
+
+        folder.Write("list.txt", [.. "a.wav\r\n\nin/2.wav\n"u8]);
+        string[] line = ["predict", "--model", trained.Model, "--json", "b.wav", "in", "in/**/*.wav", "@list.txt", "none.wav"];
+        var one = SerProcess.Run(SerProcess.Program, [.. line, "--jobs", "1"], folder.Path);
+        var many = SerProcess.Run(SerProcess.Program, [.. line, "--jobs", "4"], folder.Path);
+        Assert.Equal(1, one.ExitCode);
+        Assert.Equal(one.Out, many.Out);
+        Assert.Equal(
+            ["b.wav", "in/2.wav", "in/deep/1.wav", "in/2.wav", "in/deep/1.wav", "a.wav", "in/2.wav", "none.wav"],
+            one.OutLines.Select(text => Json(text).GetProperty("file").GetString()));
+    }
+
+    [Fact]
+    public void Keep_going_says_the_same_and_succeeds()
+    {
+        using var folder = new TemporaryFolder();
+        var run = Predict([folder.Write("a.wav", Wav.Tone(1)), folder["none.wav"], "--json", "--keep-going"]).Succeeded();
+        Assert.Equal(2, run.OutLines.Length);
+        Assert.Equal(Json(run.OutLines[1]).GetProperty("error").GetString(), Assert.Single(run.ErrorLines)["warning: ".Length..]);
+    }
+
+    [Fact]
+    public void Some_labels_the_likeliest_of_them_and_a_doubt()
+    {
+        using var folder = new TemporaryFolder();
+        string file = folder.Write("a.wav", Wav.Tone(1));
+        var all = Json(Predict([file, "--json"]).Succeeded().Out).GetProperty("probabilities");
+        double angry = all.GetProperty("angry").GetDouble(), sad = all.GetProperty("sad").GetDouble();
+
+        var among = Json(Predict([file, "--json", "--labels", "SAD,anger", "--abstain-below", "1"]).Succeeded().Out);
+        Assert.Equal("uncertain", among.GetProperty("label").GetString());
+        Assert.Equal(["angry", "sad"], among.GetProperty("probabilities").EnumerateObject().Select(one => one.Name));
+        Assert.Equal(angry / (angry + sad), among.GetProperty("probabilities").GetProperty("angry").GetDouble(), 1e-6);
+
+        var top = Json(Predict([file, "--json", "--top", "3"]).Succeeded().Out).GetProperty("probabilities").EnumerateObject().ToArray();
+        Assert.Equal(all.EnumerateObject().OrderByDescending(one => one.Value.GetDouble()).Take(3).Select(one => one.Name), top.Select(one => one.Name));
+    }
+
+    [Fact]
+    public void As_CSV_a_bad_file_has_a_row_too()
+    {
+        using var folder = new TemporaryFolder();
+        var run = Predict([folder.Write("a.wav", Wav.Tone(1)), folder.Write("s.wav", Wav.Silence(1)), folder["none.wav"], "--csv"]);
+        Assert.Equal(1, run.ExitCode);
+        var table = new CsvTable(run.Out, ',');
+        Assert.Equal(["file", "label", "confidence", .. trained.Predictions.Columns[4..], "silence", "error"], table.Columns);
+        Assert.Equal(["false", "true", ""], table.Rows.Select(row => row[^2]));
+        Assert.Equal("uncertain", table.Rows[1][1]);
+        Assert.Contains("there is no such file", table.Rows[2][^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Silence_is_said_to_be_silence()
+    {
+        using var folder = new TemporaryFolder();
+        var silent = Json(Predict([folder.Write("s.wav", Wav.Silence(2)), "--json"]).Succeeded().Out);
+        Assert.True(silent.GetProperty("silence").GetBoolean());
+        Assert.Equal("uncertain", silent.GetProperty("label").GetString());
+        Assert.Single(silent.GetProperty("probabilities").EnumerateObject().Select(one => one.Value.GetDouble()).Distinct());
+    }
+
+    [Theory]
+    [InlineData(8_000)]
+    [InlineData(44_100)]
+    [InlineData(96_000)]
+    public void Windows_of_a_file_are_those_of_the_same_sound_through_a_pipe(int rate)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no sh");
+        using var folder = new TemporaryFolder();
+        string file = folder.Write("a.wav", Wav.Noise(4.6, seed: 1, rate));
+        string raw = folder.Write("a.raw", File.ReadAllBytes(file)[44..]);
+        string[] windows = ["--window", "1", "--hop", "0.5", "--smooth", "1", "--json"];
+        var whole = Predict([file, .. windows]).Succeeded();
+        var piped = SerProcess.Run(
+            "sh", ["-c", $"cat '{raw}' | \"$@\"", "sh", SerProcess.Program, "predict", "--model", trained.Model, "--raw", $"u8:{rate}", "-", .. windows]).Succeeded();
+        Assert.Equal(whole.Out.Replace(file, "-", StringComparison.Ordinal), piped.Out);
+        Assert.Equal(
+            [(0, 1), (0.5, 1.5), (1, 2), (1.5, 2.5), (2, 3), (2.5, 3.5), (3, 4), (3.5, 4.5)],
+            piped.OutLines.Select(line => (Json(line).GetProperty("start").GetDouble(), Json(line).GetProperty("end").GetDouble())));
+    }
+
+    [Fact]
+    public void A_reader_that_leaves_ends_a_stream_that_never_would()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no sh");
+        var run = SerProcess.Run(
+            "sh",
+            [
+                "-c", """{ cat /dev/urandom 2> /dev/null | "$@"; echo "exit $?" >&2; } | head -n 2""", "sh", SerProcess.Program, "predict", "--model", trained.Model,
+                "--raw", "u8:8000", "--window", "1", "-",
+            ]);
+        Assert.Equal("exit 0\n", run.Error);
+        Assert.Equal(2, run.OutLines.Length);
+    }
+
+    [Fact]
+    public void Without_a_model_the_shipped_one_is_used_and_says_what_it_is_worth()
+    {
+        using var folder = new TemporaryFolder();
+        var run = SerProcess.Run("predict", folder.Write("a.wav", Wav.Tone(1)), "--json").Succeeded();
+        Assert.Equal(8, Json(run.Out).GetProperty("probabilities").EnumerateObject().Count());
+        if (!File.Exists(Path.Combine(TestData.Repository, "models", "ser-base.onnx")))
+        {
+            Assert.StartsWith("note: the demo model is used", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+        }
+    }
+
+    private static JsonElement Json(string line)
+    {
+        using var document = JsonDocument.Parse(line);
+        return document.RootElement.Clone();
+    }
+
     private ProgramResult Predict(string[] arguments) => SerProcess.Run(["predict", "--model", trained.Model, .. arguments]);
 
     private static IEnumerable<float> Numbers(string[] cells) => cells.Select(cell => float.Parse(cell, CultureInfo.InvariantCulture));

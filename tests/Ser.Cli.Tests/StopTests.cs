@@ -61,6 +61,18 @@ public sealed class StopTests
         Assert.Equal(["folds.csv", "plan.json"], Directory.GetFileSystemEntries(folder["run"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void A_signal_ends_a_stream_in_which_nothing_arrives()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "env of coreutils gives SIGINT back");
+        using var folder = new TemporaryFolder();
+        const string Line = """mkfifo pipe; sleep 10 > pipe 2> /dev/null & exec env --default-signal=INT "$@" < pipe""";
+        using var stream = SerProcess.Start(
+            "sh", ["-c", Line, "sh", SerProcess.Program, "predict", "--raw", "s16le:16000", "--window", "1", "none.raw", "-"], folder.Path);
+        stream.WaitForError("none.raw: there is no such file");   // and after it the pipe
+        Assert.Equal("ser: stopped", Stop(stream, "INT", exitCode: 130).ErrorLines[^1]);
+    }
+
     private static SerProcess Train(string corpus, string runFolder) => Start(["train", corpus, "--output", runFolder, "--epochs", "1000"]);
 
     private static SerProcess Start(string[] training)

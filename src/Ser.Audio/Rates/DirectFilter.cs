@@ -15,12 +15,13 @@ internal sealed class DirectFilter : RateFilter
     /// <param name="l">Outputs of a period.</param>
     /// <param name="m">Inputs of a period.</param>
     /// <param name="table">The taps.</param>
-    public DirectFilter(int l, int m, PhaseTable table)
+    /// <param name="mostBlockOutputs">Outputs of a block at most, before they are rounded up to whole groups.</param>
+    public DirectFilter(int l, int m, PhaseTable table, int mostBlockOutputs = MostBlockOutputs)
     {
         this.l = l;
         this.m = m;
         this.table = table;
-        int block = (int)Math.Clamp((long)BlockInputs * l / m, 1, MostBlockOutputs);
+        int block = (int)Math.Clamp((long)BlockInputs * l / m, 1, mostBlockOutputs);
         int whole = table.IsExact ? DotProducts.Group * l : 1;   // whole groups, so that only the end of the sound is done one by one
         BlockOutputs = (block + whole - 1) / whole * whole;
     }
@@ -36,6 +37,10 @@ internal sealed class DirectFilter : RateFilter
     /// <param name="m">Inputs of a period.</param>
     /// <param name="scale">Inputs per sample of the lowest rate that the sound passes through.</param>
     public static DirectFilter Sharp(int l, int m, double scale) => new(l, m, new PhaseTable(l, SincFilter.Sharp, scale, scale, MostExactTaps));
+
+    /// <summary>The same conversion in blocks so short that nobody waits for them.</summary>
+    /// <param name="outputs">Outputs of a block, before they are rounded up to whole groups: 1 or more.</param>
+    public DirectFilter InBlocksOf(int outputs) => new(l, m, table, outputs);
 
     /// <summary>About how many ns an output of <see cref="Sharp"/> takes.</summary>
     public static double Cost(int l, double scale) => Cost(l, PhaseTable.RowLengthOf(SincFilter.Sharp, scale), MostExactTaps);

@@ -22,6 +22,7 @@ public sealed class RateConverter
 
     private readonly int l;
     private readonly int m;
+    private readonly Lazy<RateFilter?> promptFilter;
 
     /// <summary>Makes the tables, unless the rates are equal; <see cref="For"/> keeps them.</summary>
     /// <param name="from">Samples per second of the input: 1 or more.</param>
@@ -38,6 +39,7 @@ public sealed class RateConverter
         l = to / common;
         m = from / common;
         Filter = from == to ? null : RateFilter.For(l, m);
+        promptFilter = new(() => from == to ? null : RateFilter.Prompt(l, m));
     }
 
     /// <summary>Samples per second of the input.</summary>
@@ -48,6 +50,9 @@ public sealed class RateConverter
 
     /// <summary>How it is done; null where the rates are equal.</summary>
     internal RateFilter? Filter { get; }
+
+    /// <summary>How it is done where somebody waits for it; null where the rates are equal.</summary>
+    internal RateFilter? PromptFilter => promptFilter.Value;
 
     /// <summary>The converter of two rates: made once, then kept.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A rate lies outside its range.</exception>

@@ -18,6 +18,15 @@ internal abstract class RateFilter
     /// <param name="output">The block.</param>
     public abstract void Convert(ReadOnlySpan<float> inputs, long start, Span<float> output);
 
+    /// <summary>The way that waits for the fewest inputs before it hands outputs on.</summary>
+    /// <param name="l">Outputs of a period.</param>
+    /// <param name="m">Inputs of a period, without a common divisor with l.</param>
+    public static RateFilter Prompt(int l, int m)
+    {
+        const int Outputs = 256;   // 16 ms at 16 kHz; some hundred more where the period is long
+        return DirectFilter.Sharp(l, m, Math.Max(1.0, m / (double)l)).InBlocksOf(Outputs);
+    }
+
     /// <summary>The way that takes the least time for a pair of rates.</summary>
     /// <param name="l">Outputs of a period.</param>
     /// <param name="m">Inputs of a period, without a common divisor with l.</param>

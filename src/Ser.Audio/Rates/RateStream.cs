@@ -25,11 +25,15 @@ public sealed class RateStream
 
     /// <summary>Begins a sound.</summary>
     /// <param name="converter">From which rate to which.</param>
-    public RateStream(RateConverter converter)
+    /// <param name="isPrompt">
+    /// Whether outputs are handed on within some hundredths of a second, as for sound that goes on, instead of after the block that takes the
+    /// least time, which may be half a second long. The filter is as good, but may be another: samples differ by less than 1e-4 of full scale.
+    /// </param>
+    public RateStream(RateConverter converter, bool isPrompt = false)
     {
         ArgumentNullException.ThrowIfNull(converter);
         this.converter = converter;
-        filter = converter.Filter;
+        filter = isPrompt ? converter.PromptFilter : converter.Filter;
         if (filter is null)
         {
             output = [];

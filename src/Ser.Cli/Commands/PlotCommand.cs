@@ -3,8 +3,10 @@ using System.Text;
 using Ser.Audio;
 using Ser.Cli.Extraction;
 using Ser.Cli.Sheets;
+using Ser.Cli.Verdicts;
 using Ser.Core;
 using Ser.Features;
+using Ser.Inference;
 using Ser.Reporting;
 
 namespace Ser.Cli.Commands;
@@ -20,23 +22,41 @@ internal static class PlotCommand
             Arity = ArgumentArity.OneOrMore,
         };
         var target = new Option<string>("--output", "-o") { Description = "picture to write: .svg (light and dark) or .png", Required = true, HelpName = "file" };
+        var model = new Option<string?>("--model", "-m") { Description = "draw what this model says over time; without --window in windows of 2 s, one every 0.25 s", HelpName = "file" };
+        var windows = new WindowOptions();
         var plan = new PlanOptions();
         var audio = new AudioOptions();
-        var command = new Command("plot", "Draw a recording: waveform, mel spectrogram, pitch, level, zero crossings; or a table of features: its rows by class") { files, target };
+        var command = new Command("plot", "Draw a recording: waveform, mel spectrogram, pitch, level, zero crossings; or a table of features: its rows by class") { files, target, model };
+        windows.AddTo(command);
         plan.AddTo(command);
         audio.AddTo(command);
         Examples.Add(
             command,
             ("ser plot clip.wav -o clip.svg", "for a browser or a paper"),
             ("ser plot clip.wav -o clip.png --preset speech", "25 ms windows, as a bitmap"),
+            ("ser plot talk.wav -o talk.svg --model model.onnx --window 3 --hop 0.5", "with the model's verdicts over time"),
             ("ser plot before.wav after.wav -o both.svg --preset emotion", "two spectrograms to compare"),
             ("ser plot balanced.csv -o balanced.svg", "its first two principal components, before and after ser resample"));
+        command.Validators.Add(result =>
+        {
+            bool isAsked = result.GetResult(model) is { Implicit: false };
+            if (!isAsked && windows.IsGiven(result))
+            {
+                result.AddError("--window, --hop and --smooth are for the verdicts of a model; name one with --model, or leave them out");
+            }
+            else if (isAsked && result.GetResult(files)?.Tokens is [{ Value: var first }, ..] tokens && (tokens.Count > 1 || SheetFile.Is(first)))
+            {
+                result.AddError("the verdicts of a model are drawn for one recording; name one, or leave out --model");
+            }
+        });
         command.SetAction(parsed => Run(
-            parsed.GetRequiredValue(files), parsed.GetRequiredValue(target), plan.Choose(parsed), audio.Choose(parsed, strict: false, output.Warning), output));
+            parsed.GetRequiredValue(files), parsed.GetRequiredValue(target), plan.Choose(parsed), audio.Choose(parsed, strict: false, output.Warning),
+            parsed.GetValue(model), windows.Windowing(parsed) ?? new Windowing(2, 0.25), output));
         return command;
     }
 
-    private static int Run(string[] files, string target, ChosenPlan chosen, AudioReadOptions audio, ProgramOutput output)
+    private static int Run(
+        string[] files, string target, ChosenPlan chosen, AudioReadOptions audio, string? model, Windowing windowing, ProgramOutput output)
     {
         string extension = Path.GetExtension(target).ToLowerInvariant();
         if (extension is not (".svg" or ".png"))
@@ -56,7 +76,7 @@ internal static class PlotCommand
         }
         else
         {
-            ClipPlotData[] clips = [.. files.Select(file => Analyse(file, chosen, AudioFile.Read(file, audio)))];
+            ClipPlotData[] clips = [.. files.Select(file => Analyse(file, chosen, AudioFile.Read(file, audio), model, windowing))];
             if (clips is [var only])
             {
                 Write(target, extension, stream => ClipPlot.WritePng(only, stream), text => ClipPlot.WriteSvg(only, text));
@@ -83,13 +103,16 @@ internal static class PlotCommand
         asSvg(text);
     });
 
-    private static ClipPlotData Analyse(string file, ChosenPlan chosen, Waveform waveform)
+    private static ClipPlotData Analyse(string file, ChosenPlan chosen, Waveform waveform, string? model, Windowing windowing)
     {
         var plan = chosen.At(waveform.Rate);
         float[] samples = waveform.AtRate(plan.SampleRate).Samples;
         var features = new FeatureExtractor(plan).Extract(samples, FeatureKinds.LogMel | FeatureKinds.Zcr | FeatureKinds.Rms);
         var pitch = new Yin(plan.SampleRate, new PitchOptions { HopLength = plan.HopLength }).Track(samples);
         string title = file == AudioFile.StandardInput ? "standard input" : Path.GetFileName(file);
-        return ClipPlotData.From(title, samples, plan.SampleRate, plan, features, pitch.F0Hz);
+        return ClipPlotData.From(title, samples, plan.SampleRate, plan, features, pitch.F0Hz) with
+        {
+            Verdicts = model is null ? null : VerdictTimeline.Of(model, waveform, windowing),
+        };
     }
 }

@@ -1,107 +1,77 @@
 using System.CommandLine;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using Ser.Cli.Terminal;
-using Ser.Inference;
-using Ser.Reporting;
+using System.CommandLine.Parsing;
+using Ser.Audio;
+using Ser.Cli.Verdicts;
+using Ser.Core;
 
 namespace Ser.Cli.Commands;
 
-/// <summary><c>ser predict</c>: the emotion in each of some recordings.</summary>
+/// <summary><c>ser predict</c>: the emotion in each of some recordings, or in a sound while it goes on.</summary>
 internal static class PredictCommand
 {
     public static Command Build(ProgramOutput output, StopSignals signals)
     {
-        var files = new Argument<string[]>("file") { Description = "recordings of any format, sample rate and length", Arity = ArgumentArity.OneOrMore };
-        var model = new Option<string>("--model", "-m") { Description = "model.onnx of a training run", Required = true, HelpName = "file" };
+        var inputs = new Argument<string[]>("input")
+        {
+            Description = "recordings of any format, rate and length; folders of them; patterns such as 'calls/**/*.wav'; @list.txt with a path a line; - for standard input",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var raw = new Option<string?>("--raw") { Description = $"the input has no header: sample:rate:channels, such as s16le:16000:1 ({string.Join(' ', RawFormat.SampleNames)})", HelpName = "form" };
         var jobs = CommonOptions.Jobs();
-        var json = CommonOptions.Json("one object per file");
-        var command = new Command("predict", "Label recordings with the emotion that is heard in them") { files, model, jobs, json };
+        var choice = new VerdictOptions();
+        var windows = new WindowOptions();
+        var command = new Command("predict", "Label recordings with the emotion that is heard in them") { inputs };
+        choice.AddTo(command);
+        windows.AddTo(command);
+        command.Options.Add(raw);
+        command.Options.Add(jobs);
         Examples.Add(
             command,
             ("ser predict clip.wav --model runs/demo/model.onnx", "label, confidence, and the probability of every label"),
-            ("ser predict calls/*.wav -m model.onnx | cut -f 1,2", "files and labels; in a pipe, tabs part the columns"),
-            ("ser predict clip.wav -m model.onnx --json | jq -r .label", "the label alone, for a script"));
-        command.SetAction(parsed => Run(
-            parsed.GetRequiredValue(files), parsed.GetRequiredValue(model), parsed.GetValue(jobs), parsed.GetValue(json), output, signals.Token));
+            ("ser predict 'calls/**/*.wav' -m model.onnx | cut -f 1,2", "files and labels; in a pipe, tabs part the columns"),
+            ("ser predict ~/calls -m model.onnx --json --keep-going", "a line for each file as soon as it is known"),
+            ("ser predict talk.mp3 -m model.onnx --window 3 --hop 1 --csv", "how it goes over time"),
+            ("ser predict --raw s16le:16000 --window 3 --hop 0.5 -", "while somebody speaks, behind arecord -f S16_LE -r 16000 |"));
+        command.Validators.Add(result => Check(result, inputs, raw));
+        command.SetAction(parsed => new PredictionJob(
+            choice.Choose(parsed, new PredictionRequest
+            {
+                Inputs = parsed.GetRequiredValue(inputs),
+                Jobs = parsed.GetValue(jobs),
+                Windowing = windows.Windowing(parsed),
+                Raw = parsed.GetValue(raw) is { } form ? RawFormat.Parse(form) : null,
+            }),
+            output, signals).Run());
         return command;
     }
 
-    private static int Run(string[] files, string modelFile, int jobs, bool json, ProgramOutput output, CancellationToken cancel)
+    private static void Check(CommandResult result, Argument<string[]> inputs, Option<string?> raw)
     {
-        using var model = EmotionModel.LoadAhead(modelFile);
-        IReadOnlyList<FilePrediction> results;
-        using (var progress = new WorkLine(output))
+        string[] named = [.. (result.GetResult(inputs)?.Tokens ?? []).Select(token => token.Value)];
+        if (named.Count(input => input == ClipSources.StandardInput) > 1)
         {
-            results = BatchPrediction.Run(model, files, jobs, progress, progress.Warning, cancel);
+            result.AddError("standard input is named twice, and there is only one");
         }
-
-        if (json)
+        else if (result.GetResult(raw) is { Tokens: [var form] })
         {
-            foreach (var result in results)
-            {
-                output.Results.WriteLine(ToJson(result));
-            }
-        }
-        else
-        {
-            WriteTable([.. results.Where(result => result.Prediction is not null)], model.Labels, output.Results);
-        }
-
-        foreach (var failed in results.Where(result => result.Error is not null))
-        {
-            output.Error(failed.Error!);
-        }
-
-        return results.All(result => result.Error is null) ? ExitCode.Done : ExitCode.Failed;
-    }
-
-    private static void WriteTable(FilePrediction[] results, IReadOnlyList<string> labels, TextWriter output)
-    {
-        if (results.Length == 0)
-        {
-            return;
-        }
-
-        if (Console.IsOutputRedirected)
-        {
-            PredictionText.WriteTabbedHeader(output, labels);
-            foreach (var result in results)
-            {
-                PredictionText.WriteTabbed(output, result.File, labels, result.Prediction!.Probabilities);
-            }
-
-            return;
-        }
-
-        int width = results.Max(result => PredictionText.NameWidth(result.File));
-        PredictionText.WriteAlignedHeader(output, labels, width);
-        foreach (var result in results)
-        {
-            PredictionText.WriteAligned(output, result.File, labels, result.Prediction!.Probabilities, width);
+            CheckRaw(result, form.Value, named);
         }
     }
 
-    /// <summary>file, label, confidence, probabilities; or file, error.</summary>
-    private static string ToJson(FilePrediction result) => JsonLine.Of(
-        json =>
+    private static void CheckRaw(CommandResult result, string form, string[] named)
+    {
+        try
         {
-            json.WriteString("file", result.File);
-            if (result.Prediction is not { } prediction)
-            {
-                json.WriteString("error", result.Error);
-                return;
-            }
+            _ = RawFormat.Parse(form);
+        }
+        catch (UserError error)
+        {
+            result.AddError($"--raw: {error.Message}");
+        }
 
-            json.WriteString("label", prediction.Label);
-            json.WriteNumber("confidence", prediction.Confidence);
-            json.WriteStartObject("probabilities");
-            foreach (var (label, probability) in prediction.Labels.Zip(prediction.Probabilities))
-            {
-                json.WriteNumber(label, probability);
-            }
-
-            json.WriteEndObject();
-        },
-        new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        if (named.FirstOrDefault(Directory.Exists) is { } folder)
+        {
+            result.AddError($"'{folder}' is a folder, and --raw is for sound without a header; name files or -");
+        }
+    }
 }

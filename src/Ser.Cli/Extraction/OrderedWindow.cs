@@ -8,7 +8,7 @@ internal sealed class OrderedWindow<TItem, TResult>(IEnumerator<TItem> items, in
 {
     private const int ItemsPerJob = 16;
 
-    private readonly object gate = new();
+    private readonly object source = new(), gate = new();
     private readonly (bool Ready, TResult? Value)[] results = new (bool, TResult?)[jobs * ItemsPerJob];
     private long taken, handedOn;
     private bool stopped;
@@ -76,21 +76,37 @@ internal sealed class OrderedWindow<TItem, TResult>(IEnumerator<TItem> items, in
 
     private bool TryTake(out TItem? item, out long number)
     {
-        lock (gate)
+        (item, number) = (default, 0);
+        lock (source)
         {
-            while (!stopped && taken - handedOn == results.Length)
+            lock (gate)
             {
-                Monitor.Wait(gate);
+                while (!stopped && taken - handedOn == results.Length)
+                {
+                    Monitor.Wait(gate);
+                }
+
+                if (stopped)
+                {
+                    return false;
+                }
             }
 
-            stopped = stopped || !items.MoveNext();
-            (item, number) = stopped ? (default, 0) : (items.Current, taken++);
-            if (stopped)
+            // Not under the gate: the next item of a sound that goes on may be long in coming, and results must not wait for it.
+            bool isThere = items.MoveNext();
+            item = isThere ? items.Current : default;
+            lock (gate)
             {
+                if (isThere && !stopped)
+                {
+                    number = taken++;
+                    return true;
+                }
+
+                stopped = true;
                 Monitor.PulseAll(gate);
+                return false;
             }
-
-            return !stopped;
         }
     }
 }

@@ -51,6 +51,16 @@ internal sealed class WorkLine(ProgramOutput output) : IProgress<WorkProgress>, 
         }
     }
 
+    /// <summary>Tells an error on a line of its own. Called from any thread.</summary>
+    public void Error(string text)
+    {
+        lock (gate)
+        {
+            Clear();
+            output.Error(text);
+        }
+    }
+
     /// <summary>Clears the line.</summary>
     public void Dispose()
     {

@@ -27,7 +27,8 @@ internal static class ClipCaption
     public static string Description(ClipPlotData data)
     {
         string f0 = data.F0Hz is not { IsEmpty: false } ? "" : " with the fundamental frequency drawn over it";
-        return $"{Facts(data)}. Four panels share the time axis: waveform, mel spectrogram{f0}, RMS level in dB, zero crossings per sample.";
+        string verdicts = data.Verdicts is null ? "" : " probabilities of the emotions,";
+        return $"{Facts(data)}. {(data.Verdicts is null ? "Four" : "Five")} panels share the time axis: waveform, mel spectrogram{f0},{verdicts} RMS level in dB, zero crossings per sample.";
     }
 
     /// <summary>The text, or as much of its end as fits: the names of files differ at their end.</summary>

@@ -3,19 +3,22 @@ using System.Globalization;
 namespace Ser.Reporting;
 
 /// <summary>
-/// A clip at a glance, on one time axis: waveform, mel spectrogram with the fundamental frequency over it, RMS level and
-/// zero-crossing rate.
+/// A clip at a glance, on one time axis: waveform, mel spectrogram with the fundamental frequency over it, what a model says over time where
+/// one was asked, RMS level and zero-crossing rate.
 /// </summary>
 public static class ClipPlot
 {
     /// <summary>Width of the figure in CSS pixels.</summary>
     public const int Width = 960;
 
-    /// <summary>Height of the figure in CSS pixels.</summary>
+    /// <summary>Height of the figure in CSS pixels, without a model's verdicts.</summary>
     public const int Height = 740;
 
+    /// <summary>By how much it is higher with them.</summary>
+    public const int VerdictsHeight = 166;
+
     private const double Left = 58, Right = 892;                                // of the panels; the colour bar stands to their right
-    private const double WaveTop = 84, WaveHeight = 120, MelTop = 240, MelHeight = 240, RmsTop = 516, ZcrTop = 620, TrackHeight = 68;
+    private const double WaveTop = 84, WaveHeight = 120, MelTop = 240, MelHeight = 240, TracksTop = 516, TrackStep = 104, TrackHeight = 68, VerdictsGap = 36;
     private const double TitleSize = 16, TextSize = 12, LabelSize = 11, LabelDrop = 4;   // half a digit below a tick: its middle is at the tick
 
     private static readonly Stroke GridLine = new(Paint.Grid, 1);
@@ -32,7 +35,7 @@ public static class ClipPlot
     {
         ArgumentNullException.ThrowIfNull(data);
         data.Validated();
-        using var canvas = new SvgCanvas(output, Width, Height, data.Title, ClipCaption.Description(data));
+        using var canvas = new SvgCanvas(output, Width, HeightOf(data), data.Title, ClipCaption.Description(data));
         Draw(data, canvas);
     }
 
@@ -43,7 +46,7 @@ public static class ClipPlot
     public static void WritePng(ClipPlotData data, Stream output)
     {
         ArgumentNullException.ThrowIfNull(data);
-        var canvas = new RasterCanvas(Width, Height);
+        var canvas = new RasterCanvas(Width, HeightOf(data));
         Draw(data.Validated(), canvas);
         canvas.WritePng(output);
     }
@@ -57,11 +60,27 @@ public static class ClipPlot
         var time = new Axis(0, Seconds(data), Left, Right);
         DrawWaveform(data, time, new Box(Left, WaveTop, Right - Left, WaveHeight), canvas);
         DrawSpectrogram(data, time, new Box(Left, MelTop, Right - Left, MelHeight), canvas);
+        double top = TracksTop;
+        if (data.Verdicts is { } track)
+        {
+            DrawVerdicts(track, time, new Box(Left, top, Right - Left, VerdictsHeight - VerdictsGap), canvas);
+            top += VerdictsHeight;
+        }
+
         var (low, high) = AxisRange.Round(AxisRange.OfLevels(data.RmsDb.Span));
-        DrawTrack("RMS level, dB", data.RmsDb.Span, data.HopSeconds, time, new Axis(low, high, RmsTop + TrackHeight, RmsTop), 4, canvas);
+        DrawTrack("RMS level, dB", data.RmsDb.Span, data.HopSeconds, time, new Axis(low, high, top + TrackHeight, top), 4, canvas);
         double highestZcr = AxisRange.NiceAbove(AxisRange.Largest(data.Zcr.Span), otherwise: 0.5);
-        DrawTrack("Zero crossings per sample", data.Zcr.Span, data.HopSeconds, time, new Axis(0, highestZcr, ZcrTop + TrackHeight, ZcrTop), 2, canvas);
-        DrawTimeLabels(time, canvas);
+        top += TrackStep;
+        DrawTrack("Zero crossings per sample", data.Zcr.Span, data.HopSeconds, time, new Axis(0, highestZcr, top + TrackHeight, top), 2, canvas);
+        DrawTimeLabels(time, top + TrackHeight, canvas);
+    }
+
+    private static int HeightOf(ClipPlotData data) => data.Verdicts is null ? Height : Height + VerdictsHeight;
+
+    private static void DrawVerdicts(VerdictTrack track, Axis time, Box panel, ICanvas canvas)
+    {
+        DrawFrame("Emotion, probability", time, panel, VerdictPanel.Marks, new Axis(0, 1, panel.Bottom, panel.Top).At, canvas);
+        VerdictPanel.Draw(track, time, panel, canvas);
     }
 
     private static void DrawWaveform(ClipPlotData data, Axis time, Box panel, ICanvas canvas)
@@ -228,18 +247,18 @@ public static class ClipPlot
     private static void DrawNothing(Box panel, ICanvas canvas) => canvas.Text(
         new Spot(panel.Left + (panel.Width / 2), panel.Top + (panel.Height / 2) + LabelDrop), "no frames", Label with { Anchor = TextAnchor.Middle });
 
-    private static void DrawTimeLabels(Axis time, ICanvas canvas)
+    private static void DrawTimeLabels(Axis time, double bottom, ICanvas canvas)
     {
-        const double Baseline = ZcrTop + TrackHeight + 18;
+        double baseline = bottom + 18;
         foreach (var tick in TimeTicks(time))
         {
             double x = time.At(tick.Value);
-            canvas.Line(new Spot(Crisp(x), ZcrTop + TrackHeight), new Spot(Crisp(x), ZcrTop + TrackHeight + 4), GridLine);
-            canvas.Text(new Spot(x, Baseline), tick.Label, Label with { Anchor = TextAnchor.Middle });
+            canvas.Line(new Spot(Crisp(x), bottom), new Spot(Crisp(x), bottom + 4), GridLine);
+            canvas.Text(new Spot(x, baseline), tick.Label, Label with { Anchor = TextAnchor.Middle });
         }
 
         string heading = $"Time, {Ticks.TimeUnit(time.High)}";
-        canvas.Text(new Spot((Left + Right) / 2, Baseline + 20), heading, new TextStyle(Paint.Ink, TextSize, TextAnchor.Middle));
+        canvas.Text(new Spot((Left + Right) / 2, baseline + 20), heading, new TextStyle(Paint.Ink, TextSize, TextAnchor.Middle));
     }
 
     private static IReadOnlyList<Tick> TimeTicks(Axis time) => Ticks.Time(time.High, 10);

@@ -17,6 +17,9 @@ public sealed record ClipPlotData
     /// <summary>Time from one frame to the next in s: above 0.</summary>
     public required double HopSeconds { get; init; }
 
+    /// <summary>What a model says of the clip over time; null where none was asked.</summary>
+    public VerdictTrack? Verdicts { get; init; }
+
     /// <summary>Levels of the mel bands in dB: bands × frames, row by row, the lowest band first.</summary>
     public ReadOnlyMemory<float> MelDb { get; init; }
 
@@ -82,6 +85,11 @@ public sealed record ClipPlotData
             {
                 throw new ArgumentException($"band {i} is centred at {MelCentresHz[i]} Hz; centres rise from above 0", nameof(MelCentresHz));
             }
+        }
+
+        if (Verdicts is { } track && track.Windows.FirstOrDefault(window => window.Probabilities?.Count != track.Labels.Count && window.Probabilities is not null) is { } odd)
+        {
+            throw new ArgumentException($"{odd.Probabilities!.Count} probabilities for {track.Labels.Count} labels", nameof(Verdicts));
         }
 
         return this;

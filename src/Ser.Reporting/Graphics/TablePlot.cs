@@ -24,14 +24,6 @@ public static class TablePlot
     private static readonly Stroke GridLine = new(Paint.Grid, 1);
     private static readonly TextStyle Label = new(Paint.Muted, LabelSize);
 
-    /// <summary>Colours that people with any kind of colour vision tell apart on light and dark pages; beyond eight they come again.</summary>
-    /// <remarks>After Okabe and Ito 2008, "Color Universal Design"; their yellow and black are changed, as they vanish on one of the pages.</remarks>
-    private static readonly Paint[] Colours =
-    [
-        Paint.Fixed(new(0xd5, 0x5e, 0x00)), Paint.Fixed(new(0x00, 0x9e, 0x73)), Paint.Fixed(new(0xcc, 0x79, 0xa7)), Paint.Fixed(new(0xe6, 0x9f, 0x00)),
-        Paint.Fixed(new(0x8a, 0x8f, 0x98)), Paint.Fixed(new(0x1f, 0x78, 0xc4)), Paint.Fixed(new(0x8c, 0x5a, 0x2b)), Paint.Fixed(new(0x56, 0xb4, 0xe9)),
-    ];
-
     /// <summary>Draws a table as SVG, for light and dark pages.</summary>
     /// <param name="data">The rows.</param>
     /// <param name="output">Receives the text; it stays open.</param>
@@ -150,7 +142,7 @@ public static class TablePlot
         }
     }
 
-    private static Paint PaintOf(int label, int classes) => label < 0 || label >= classes ? Paint.Muted : Colours[label % Colours.Length];
+    private static Paint PaintOf(int label, int classes) => label < 0 || label >= classes ? Paint.Muted : ClassColours.Of(label);
 
     /// <summary>Every so-manieth row is drawn.</summary>
     private static int Step(int points) => ((points - 1) / MostPoints) + 1;

@@ -4,67 +4,63 @@ namespace Ser.Tests.Reporting;
 
 public sealed class PredictionTextTests
 {
-    private static readonly string[] Labels = ["angry", "happy", "surprise"];
+    private static readonly string[] Labels = ["angry", "happy", "sad"];
 
     [Fact]
-    public void Aligned_lines_look_like_this()
-    {
-        Assert.Equal(
-            """
-            file             label     confidence  angry  happy  surprise
-            a.wav            angry          87.3%  0.873  0.100     0.027
-            longer name.ogg  surprise      100.0%  0.000  0.000     1.000
+    public void Tabs_part_the_columns_and_numbers_are_in_full() => Assert.Equal(
+        "file\tlabel\tconfidence\tangry\thappy\tsad\na b.wav\tangry\t0.8730001\t0.8730001\t0.1\t0.0269999\n",
+        Written(output =>
+        {
+            PredictionText.WriteTabbedHeader(output, Labels);
+            PredictionText.WriteTabbed(output, Row("a b.wav", 0.8730001f, 0.1f, 0.0269999f));
+        }));
 
-            """,
-            Written(output =>
-            {
-                int width = PredictionText.NameWidth("longer name.ogg");
-                PredictionText.WriteAlignedHeader(output, Labels, width);
-                PredictionText.WriteAligned(output, "a.wav", Labels, [0.873f, 0.1f, 0.027f], width);
-                PredictionText.WriteAligned(output, "longer name.ogg", Labels, [0, 0, 1], width);
-            }),
-            ignoreLineEndingDifferences: true);
+    [Fact]
+    public void Windows_have_their_times_behind_the_file() => Assert.Equal(
+        "file\tstart\tend\tlabel\tconfidence\tangry\thappy\tsad\na\t0.5\t3.5\tangry\t1\t1\t0\t0\n",
+        Written(output =>
+        {
+            PredictionText.WriteTabbedHeader(output, Labels, isTimed: true);
+            PredictionText.WriteTabbed(output, Row("a", 1, 0, 0) with { Start = 0.5, End = 3.5 });
+        }));
+
+    [Fact]
+    public void The_likeliest_labels_stand_in_their_own_order_and_of_equals_the_first_wins() => Assert.Equal(
+        "file\tlabel\tconfidence\tlabel1\tprobability1\tlabel2\tprobability2\na\thappy\t0.4\thappy\t0.4\tsad\t0.4\n",
+        Written(output =>
+        {
+            PredictionText.WriteTabbedHeader(output, Labels, top: 2);
+            PredictionText.WriteTabbed(output, Row("a", 0.2f, 0.4f, 0.4f), top: 2);
+        }));
+
+    [Fact]
+    public void More_likeliest_labels_than_there_are_labels_are_all_of_them()
+    {
+        string[] lines = Written(output =>
+        {
+            PredictionText.WriteTabbedHeader(output, Labels, top: 9);
+            PredictionText.WriteTabbed(output, Row("a", 0.2f, 0.5f, 0.3f), top: 9);
+        }).Split('\n');
+        Assert.Equal(9, lines[0].Split('\t').Length);
+        Assert.Equal(9, lines[1].Split('\t').Length);
     }
 
     [Fact]
-    public void Tabbed_lines_keep_every_digit()
-    {
-        Assert.Equal(
-            "file\tlabel\tconfidence\tangry\thappy\tsurprise\na b.wav\tangry\t0.8730001\t0.8730001\t0.1\t0.0269999\n",
-            Written(output =>
-            {
-                PredictionText.WriteTabbedHeader(output, Labels);
-                PredictionText.WriteTabbed(output, "a b.wav", Labels, [0.8730001f, 0.1f, 0.0269999f]);
-            }));
-    }
+    public void Control_characters_in_a_name_do_not_break_the_line() =>
+        Assert.StartsWith("a?b?c\tangry", Written(output => PredictionText.WriteTabbed(output, Row("a\tb\nc", 1, 0, 0))), StringComparison.Ordinal);
 
     [Fact]
-    public void Of_equal_probabilities_the_first_label_wins()
+    public void Probabilities_that_do_not_fit_the_labels_are_refused()
     {
-        string line = Written(output => PredictionText.WriteTabbed(output, "a", Labels, [0.2f, 0.4f, 0.4f]));
-        Assert.Equal("happy", line.Split('\t')[1]);
+        Assert.Throws<ArgumentException>("Probabilities", () => Written(o => PredictionText.WriteTabbed(o, new PredictionRow("a", "angry", 1, Labels, [1]))));
+        Assert.Throws<ArgumentOutOfRangeException>("Labels", () => Written(o => PredictionText.WriteTabbed(o, new PredictionRow("a", "angry", 1, [], []))));
+        Assert.Throws<ArgumentOutOfRangeException>("labels", () => Written(o => PredictionText.WriteTabbedHeader(o, [])));
     }
 
-    [Fact]
-    public void A_tab_in_a_name_adds_no_column()
+    private static PredictionRow Row(string name, params float[] probabilities)
     {
-        string line = Written(output => PredictionText.WriteTabbed(output, "a\tb\nc", Labels, [1, 0, 0]));
-        Assert.Equal(["a?b?c", "angry", "1", "1", "0", "0\n"], line.Split('\t'));
-    }
-
-    [Fact]
-    public void A_name_longer_than_its_column_is_written_in_full()
-    {
-        string line = Written(output => PredictionText.WriteAligned(output, "a long name.wav", Labels, [1, 0, 0], nameWidth: 4));
-        Assert.StartsWith("a long name.wav  angry ", line, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Inputs_that_do_not_fit_are_refused_by_name()
-    {
-        Assert.Throws<ArgumentException>("probabilities", () => Written(o => PredictionText.WriteAligned(o, "a", Labels, [1], 4)));
-        Assert.Throws<ArgumentException>("probabilities", () => Written(o => PredictionText.WriteTabbed(o, "a", Labels, [1])));
-        Assert.Throws<ArgumentException>("labels", () => Written(o => PredictionText.WriteTabbed(o, "a", [], [])));
+        int best = Array.IndexOf(probabilities, probabilities.Max());
+        return new PredictionRow(name, Labels[best], probabilities[best], Labels, probabilities);
     }
 
     private static string Written(Action<TextWriter> write)
