@@ -4,13 +4,13 @@ using Ser.Cli.Commands;
 using Ser.Core;
 using Ser.Inference;
 
-using var signals = new StopSignals();
-var output = new ProgramOutput(Console.Out, Console.Error);
-
 if (args is ["predict", _, ..])
 {
-    EmotionModel.Prepare();   // while the command line is read
+    EmotionModel.Prepare();   // before all else: it is done while the command line is read
 }
+
+using var signals = new StopSignals();
+var output = new ProgramOutput(Console.Out, Console.Error);
 
 try
 {

@@ -61,15 +61,14 @@ public sealed class EmotionModel : IDisposable
     /// </exception>
     public static EmotionModel LoadAhead(string file)
     {
-        byte[] bytes = ModelFile.ReadBytes(file);
-        var (json, head) = Check(bytes, file);
+        var model = Open(ModelFile.ReadBytes(file), file);
         var session = new TaskCompletionSource<OrtSession>();
         HeadStart.Run(
             () =>
             {
                 try
                 {
-                    session.SetResult(Open(bytes, file));
+                    session.SetResult(Session(model.Content, file));
                 }
 #pragma warning disable CA1031 // Whatever it is, it is thrown again where the session is needed; here it would end the process.
                 catch (Exception error)
@@ -79,7 +78,7 @@ public sealed class EmotionModel : IDisposable
                 }
             },
             "model");
-        return new EmotionModel(file, json, head, session.Task);
+        return new EmotionModel(file, model.CardJson, Head(model, file), session.Task);   // read meanwhile
     }
 
     /// <summary>Opens a model that is in memory already.</summary>
@@ -90,8 +89,8 @@ public sealed class EmotionModel : IDisposable
     {
         ArgumentNullException.ThrowIfNull(bytes);
 
-        var (json, head) = Check(bytes, file);
-        return new EmotionModel(file, json, head, Task.FromResult(Open(bytes, file)));
+        var model = Open(bytes, file);
+        return new EmotionModel(file, model.CardJson, Head(model, file), Task.FromResult(Session(bytes, file)));
     }
 
     /// <summary>Labels a clip.</summary>
@@ -231,16 +230,30 @@ public sealed class EmotionModel : IDisposable
         }
     }
 
-    /// <summary>Everything that can be wrong with a file is found here, before ONNX Runtime sees it.</summary>
-    private static (string Json, CardHead Head) Check(byte[] bytes, string file)
+    /// <summary>A file whose graph ONNX Runtime may see: everything that can be wrong with it has been looked for.</summary>
+    private static ModelFile Open(byte[] bytes, string file)
     {
         var model = ModelFile.Open(bytes, file);
-        string json = model.CardJson;
-        var head = CardHead.Read(json, file);
-        model.CheckGraph(head.Labels);
+        try
+        {
+            model.CheckGraph();
+        }
+        catch (UserError)
+        {
+            CardHead.Read(model.CardJson, file);   // a newer format may have what this program does not know: that is said first
+            throw;
+        }
+
+        return model;
+    }
+
+    private static CardHead Head(ModelFile model, string file)
+    {
+        var head = CardHead.Read(model.CardJson, file);
+        model.CheckLabels(head.Labels);
         if (model.TakesSamples)
         {
-            return (json, head);
+            return head;
         }
 
         throw model.TakesFeatures
@@ -248,7 +261,7 @@ public sealed class EmotionModel : IDisposable
             : new UserError($"{file}: the graph has another input than '{ModelCard.SamplesInput}'; name the model.onnx that 'ser train' wrote");
     }
 
-    private static OrtSession Open(byte[] bytes, string file)
+    private static OrtSession Session(byte[] bytes, string file)
     {
         try
         {

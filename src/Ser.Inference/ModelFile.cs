@@ -112,7 +112,8 @@ public sealed class ModelFile
         // The card comes before the graph, for a newer format may have what this program does not know.
         var model = Open(content, file);
         CardCheck.Run(model.Card, file);
-        model.CheckGraph(model.Card.Labels);
+        model.CheckGraph();
+        model.CheckLabels(model.Card.Labels);
         return model;
     }
 
@@ -154,9 +155,8 @@ public sealed class ModelFile
     }
 
     /// <summary>Checks the graph.</summary>
-    /// <param name="labels">The labels of the card.</param>
-    /// <exception cref="UserError">Something in it is not as a model of ours has it, or it speaks of other labels.</exception>
-    internal void CheckGraph(IReadOnlyList<string> labels)
+    /// <exception cref="UserError">Something in it is not as a model of ours has it.</exception>
+    internal void CheckGraph()
     {
         envelope.RequireVersions();
         try
@@ -167,9 +167,11 @@ public sealed class ModelFile
         {
             throw NoModel(file, error);
         }
-
-        CardCheck.Run(labels, graph, file);
     }
+
+    /// <summary>Checks labels against the outputs of the graph, which was checked before.</summary>
+    /// <exception cref="UserError">The graph speaks of other labels.</exception>
+    internal void CheckLabels(IReadOnlyList<string> labels) => CardCheck.Run(labels, Graph, file);
 
     private static UserError NoModel(string file, InvalidDataException error) =>
         new($"{file}: no ONNX model, or cut short ({error.Message}); {Remedy}", error);

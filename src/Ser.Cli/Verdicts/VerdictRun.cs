@@ -69,7 +69,7 @@ internal sealed class VerdictRun(EmotionModel model, VerdictRule rule, ClipReade
     /// <summary>The windows of a sound, and then its end, with the reason where it cannot be read on.</summary>
     private IEnumerable<ClipWindow> Cut(ClipSource source, Windowing windowing)
     {
-        using var cutter = new ClipCutter(source, reader, model.Card.SampleRate, windowing);
+        using var cutter = new ClipCutter(source, reader, model.SampleRate, windowing);
         ClipWindow window;
         do
         {
