@@ -92,6 +92,11 @@ internal static class ClipSources
             return;
         }
 
+        if (lines.All(string.IsNullOrWhiteSpace))
+        {
+            sources.Add(new ClipSource(input, $"{list}: names no file; write one path a line"));
+        }
+
         foreach (string line in lines.Where(line => !string.IsNullOrWhiteSpace(line)))
         {
             Add(line, sources);
