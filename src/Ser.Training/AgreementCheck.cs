@@ -51,11 +51,12 @@ internal sealed class AgreementCheck : IDisposable
         return [.. nn.functional.softmax(network.call(input) / temperature, dim: 1).data<float>()];
     }
 
-    /// <summary>The largest difference of a probability between both ways on a clip.</summary>
+    /// <summary>The largest difference of a probability between both ways on a clip; 0 for silence, of which the file is not asked.</summary>
     public double Difference(EmotionModel model, Waveform waveform)
     {
         var atRate = waveform.AtRate(recipe.Features.SampleRate);
-        return Probabilities(atRate).Zip(model.Predict(atRate).Probabilities, (a, b) => Math.Abs((double)a - b)).Max();
+        var prediction = model.Predict(atRate);
+        return prediction.Silent ? 0 : Probabilities(atRate).Zip(prediction.Probabilities, (a, b) => Math.Abs((double)a - b)).Max();
     }
 
     /// <summary>Refuses a model that differs by more than <see cref="Tolerance"/> on one of the clips.</summary>
