@@ -26,7 +26,7 @@ public sealed class ExtractTests : IDisposable
             Directory.GetFiles(TrainedModel.Demo, "*.wav", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(TrainedModel.Demo, file)).Order(StringComparer.Ordinal),
             table.Rows.Select(row => row[0]));
         string[] first = table.Rows[0];
-        Assert.Equal(["Actor_01/03-01-01-01-01-01-01.wav", "neutral", "ravdess:01"], first[..3]);
+        Assert.Equal(["Actor_01/03-01-01-01-01-01-01.wav", "neutral", "demo:01"], first[..3]);
         Assert.Equal(8, table.Rows.Select(row => row[1]).Distinct().Count());
         Assert.Equal(8, table.Rows.Select(row => row[2]).Distinct().Count());
         Assert.All(table.Rows.SelectMany(row => row[3..]), cell => Assert.True(float.IsFinite(Number(cell))));

@@ -24,6 +24,9 @@ public sealed class CorpusDescriptionTests : IDisposable
         Assert.Equal("MIT", corpus.Licence);
         Assert.Equal(["demo:01", "demo:02"], corpus.Speakers);
         Assert.Empty(corpus.Notes);
+
+        // A copy that was made by augmentation carries this name into its manifest, and has to meet its speaker's there.
+        Assert.Equal(["demo:02", "demo:01"], RecordingFolder.List(folder).Select(recording => recording.Speaker));
     }
 
     [Fact]

@@ -115,5 +115,6 @@ public sealed class KnownLayoutsTests : IDisposable
     {
         File.WriteAllText(folder.With("03a01Fa.wav", "03-01-05-01-01-01-03.wav").At("corpus.json"), """{"name": "Mine"}""");
         Assert.Equal(["mine:emodb-03", "mine:ravdess-03"], CorpusFolder.Open(folder.Root).Speakers);
+        Assert.Equal(["mine:ravdess-03", "mine:emodb-03"], RecordingFolder.List(folder.Root).Select(recording => recording.Speaker));
     }
 }
