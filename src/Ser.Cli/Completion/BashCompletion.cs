@@ -29,11 +29,9 @@ internal static class BashCompletion
               done
               case "$at $prev" in
             """);
-        var options = root.All.SelectMany(command => command.Options.Where(option => option.Value is not null)
-            .SelectMany(option => option.Names.Select(name => (Case: $"{command.Path} {name}", option.Value))));
-        foreach (var group in options.GroupBy(option => Action(option.Value!)))
+        foreach (var group in root.Valued.GroupBy(option => Action(option.Value)))
         {
-            output.WriteLine($"    {Patterns(group.Select(option => option.Case))})");
+            output.WriteLine($"    {Patterns(group.Select(option => option.Spelling))})");
             output.WriteLine($"      {group.Key} ;;");
         }
 

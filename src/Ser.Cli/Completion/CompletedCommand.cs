@@ -16,6 +16,11 @@ internal sealed record CompletedCommand(
     /// <summary>The command and all under it, each before its own.</summary>
     public IEnumerable<CompletedCommand> All => Commands.SelectMany(command => command.All).Prepend(this);
 
+    /// <summary>Every spelling of every option that takes a value, here and below, behind the path of its command: "ser predict --model".</summary>
+    public IEnumerable<(string Spelling, CompletedValue Value)> Valued => All.SelectMany(command => command.Options
+        .Where(option => option.Value is not null)
+        .SelectMany(option => option.Names.Select(name => ($"{command.Path} {name}", option.Value!))));
+
     /// <summary>The tree of the command line.</summary>
     public static CompletedCommand Of(RootCommand root) => Of(root, "ser", "ser");
 

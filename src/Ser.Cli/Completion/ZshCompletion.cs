@@ -26,11 +26,9 @@ internal static class ZshCompletion
               if [[ $PREFIX == --*=* ]]; then prev=${PREFIX%%=*}; compset -P '*='; fi
               case "$at $prev" in
             """);
-        var options = root.All.SelectMany(command => command.Options.Where(option => option.Value is not null)
-            .SelectMany(option => option.Names.Select(name => (Case: $"{command.Path} {name}", option))));
-        foreach (var group in options.GroupBy(option => Action(option.option.Value!)))
+        foreach (var group in root.Valued.GroupBy(option => Action(option.Value)))
         {
-            output.WriteLine($"    ({Patterns(group.Select(option => option.Case))})");
+            output.WriteLine($"    ({Patterns(group.Select(option => option.Spelling))})");
             output.WriteLine($"      {group.Key}; return ;;");
         }
 
