@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Ser.Core;
+using Ser.Inference.Onnx;
 
 namespace Ser.Inference;
 
@@ -95,7 +96,7 @@ internal sealed record CardHead(string[] Labels, int SampleRate)
         ModelCard.Check(format!.Value, labels!, rate!.Value, file);
         if (analysisRate is { } named && named != rate)
         {
-            throw new UserError($"{file}: its model card names two sample rates, {rate} Hz and that of the features; {ModelFile.Remedy}");
+            throw CardCheck.TwoRates(rate.Value, file);
         }
 
         return new CardHead([.. labels!], rate.Value);

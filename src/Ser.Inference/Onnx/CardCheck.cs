@@ -15,9 +15,13 @@ internal static class CardCheck
         if (card.Features.ValueKind == JsonValueKind.Object && card.Features.TryGetProperty("sampleRate", out var rate)
             && !(rate.ValueKind == JsonValueKind.Number && rate.TryGetInt32(out int hertz) && hertz == card.SampleRate))
         {
-            throw new UserError($"{file}: its model card names two sample rates, {card.SampleRate} Hz and that of the features; {ModelFile.Remedy}");
+            throw TwoRates(card.SampleRate, file);
         }
     }
+
+    /// <summary>The error of a card whose analysis has another rate than its samples.</summary>
+    public static UserError TwoRates(int sampleRate, string file) =>
+        new($"{file}: its model card names two sample rates, {sampleRate} Hz and that of the features; {ModelFile.Remedy}");
 
     /// <summary>Checks labels against the outputs of the graph.</summary>
     /// <exception cref="UserError">They are not as many, or no labels.</exception>
