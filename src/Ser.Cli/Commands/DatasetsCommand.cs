@@ -65,5 +65,5 @@ internal static class DatasetsCommand
         json.WriteBoolean("fetch", dataset.Archive is not null);
         json.WriteString("url", dataset.Archive?.Url.AbsoluteUri);
         json.WriteString("instructions", dataset.Instructions);
-    }, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    }, JsonLine.Readable);
 }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Ser.Corpora;
 
@@ -13,7 +12,7 @@ internal static class AuditJson
     public static string Of(AuditReport report)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var json = new Utf8JsonWriter(buffer, JsonLine.Readable with { Indented = true }))
         {
             json.WriteStartObject();
             json.WriteString("corpus", report.Source.Name);

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Ser.Inference;
 
@@ -26,6 +25,6 @@ internal static class ModelJson
                     }
                 }
             },
-            new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+            JsonLine.Readable);
     }
 }

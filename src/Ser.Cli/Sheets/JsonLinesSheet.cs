@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Ser.Core;
 
@@ -10,7 +9,6 @@ internal static class JsonLinesSheet
 {
     private const string Features = "features";
 
-    private static readonly JsonWriterOptions Format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static FeatureSheet<float> Read(string path)
     {
@@ -42,7 +40,7 @@ internal static class JsonLinesSheet
         JsonEncodedText[] columns = [.. sheet.Columns.Select(column => JsonEncodedText.Encode(column))];
         foreach (var (row, texts) in sheet.Texts.Index())
         {
-            using (var json = new Utf8JsonWriter(buffer, Format))
+            using (var json = new Utf8JsonWriter(buffer, JsonLine.Readable))
             {
                 json.WriteStartObject();
                 WriteTexts(json, sheet.TextColumns, texts);

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Ser.Cli.Extraction.Tables;
@@ -49,7 +48,7 @@ internal static partial class NpySheet
     {
         AtomicFile.Write(Path.ChangeExtension(path, ".json"), stream =>
         {
-            using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+            using var json = new Utf8JsonWriter(stream, JsonLine.Readable);
             json.WriteStartObject();
             json.WriteString("preset", sheet.Preset);
             json.WriteStartArray("columns");

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Ser.Inference;
 
@@ -11,7 +10,7 @@ namespace Ser.Cli.Verdicts;
 internal sealed class NdjsonVerdicts(Stream output, int? top) : IVerdictWriter
 {
     private readonly ArrayBufferWriter<byte> line = new(1024);
-    private readonly Utf8JsonWriter json = new(Stream.Null, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    private readonly Utf8JsonWriter json = new(Stream.Null, JsonLine.Readable);
 
     /// <inheritdoc/>
     public void Write(Verdict verdict)

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Ser.Core;
 
@@ -7,7 +6,6 @@ namespace Ser.Cli.Extraction.Tables;
 /// <summary>One JSON object a line: file, label, speaker, features.</summary>
 internal sealed class JsonLinesFeatureTable : IFeatureTable
 {
-    private static readonly JsonWriterOptions Format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly PendingFile file;
     private readonly BufferedStream buffer;
@@ -24,7 +22,7 @@ internal sealed class JsonLinesFeatureTable : IFeatureTable
 
     public void Write(ExtractedClip clip)
     {
-        using (var json = new Utf8JsonWriter(buffer, Format))
+        using (var json = new Utf8JsonWriter(buffer, JsonLine.Readable))
         {
             json.WriteStartObject();
             foreach (string column in texts)

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Ser.Core;
 
@@ -25,7 +24,7 @@ internal sealed class NpyFeatureTable : IFeatureTable
         buffer = new BufferedStream(array.Stream, 1 << 16);
         buffer.Write(NpyFile.Header(0, this.columns));
 
-        json = new Utf8JsonWriter(names.Stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        json = new Utf8JsonWriter(names.Stream, JsonLine.Readable);
         json.WriteStartObject();
         json.WriteString("preset", preset);
         json.WriteStartArray("columns");
