@@ -10,7 +10,7 @@ if (args is ["predict", _, ..])
 }
 
 using var signals = new StopSignals();
-var output = new ProgramOutput(Console.Out, Console.Error);
+var output = ProgramOutput.OfConsole();
 
 try
 {

@@ -1,21 +1,30 @@
 namespace Ser.Cli;
 
 /// <summary>Where a command writes: results on one stream, remarks and errors on the other.</summary>
-/// <param name="results">stdout: what was asked for, and nothing else.</param>
-/// <param name="remarks">stderr.</param>
-internal sealed class ProgramOutput(TextWriter results, TextWriter remarks)
+/// <remarks>Neither is opened before something is written to it: that prepares the terminal, which a verdict need not wait for.</remarks>
+/// <param name="results">Opens stdout: what was asked for, and nothing else.</param>
+/// <param name="remarks">Opens stderr.</param>
+internal sealed class ProgramOutput(Func<TextWriter> results, Func<TextWriter> remarks)
 {
     private readonly Lock gate = new();
 
+    /// <summary>stdout and stderr of the process.</summary>
+    /// <remarks>The console's own writer takes longer to make than a model to load; only Windows needs it, for its code pages.</remarks>
+    public static ProgramOutput OfConsole()
+    {
+        var remarks = new Lazy<TextWriter>(() => OperatingSystem.IsWindows() ? Console.Error : new StreamWriter(Console.OpenStandardError()) { AutoFlush = true });
+        return new ProgramOutput(() => Console.Out, () => remarks.Value);
+    }
+
     /// <summary>What was asked for.</summary>
-    public TextWriter Results { get; } = results;
+    public TextWriter Results => results();
 
     /// <summary>Something worth knowing, in one line. Called from any thread.</summary>
     public void Remark(string text)
     {
         lock (gate)
         {
-            remarks.WriteLine(text);
+            remarks().WriteLine(text);
         }
     }
 

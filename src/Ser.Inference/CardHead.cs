@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Ser.Core;
 using Ser.Inference.Onnx;
 
@@ -7,7 +6,7 @@ namespace Ser.Inference;
 
 /// <summary>The part of a <see cref="ModelCard"/> that labelling takes.</summary>
 /// <remarks>
-/// Read token by token: to deserialise the whole card costs a program that labels one clip more than all of its other work, and most of
+/// Scanned: to deserialise the whole card costs a program that labels one clip more than all of its other work, and most of
 /// the card is for people. That the rest is there is checked here, what stands in it when it is asked for.
 /// </remarks>
 /// <param name="Labels">What the outputs mean, in their order: two or more, no two alike.</param>
@@ -26,7 +25,7 @@ internal sealed record CardHead(string[] Labels, int SampleRate)
         {
             return Read(Encoding.UTF8.GetBytes(json), file);
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        catch (FormatException error)
         {
             throw ModelCard.Damaged(file, error);
         }
@@ -38,45 +37,35 @@ internal sealed record CardHead(string[] Labels, int SampleRate)
         List<string>? labels = null;
         int others = 0;   // a bit for each of OtherParts
 
-        var reader = new Utf8JsonReader(json);
-        reader.Read();
-        if (reader.TokenType != JsonTokenType.StartObject)
+        var scanner = new JsonScanner(json);
+        if (!scanner.TryEnterObject())
         {
-            throw new JsonException("the card is no object");
+            throw new FormatException("the card is no object");
         }
 
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (scanner.NextName(out string name))
         {
-            if (reader.ValueTextEquals("format"u8))
+            switch (name)
             {
-                format = Number(ref reader);
-            }
-            else if (reader.ValueTextEquals("sampleRate"u8))
-            {
-                rate = Number(ref reader);
-            }
-            else if (reader.ValueTextEquals("labels"u8))
-            {
-                labels = Texts(ref reader);
-            }
-            else
-            {
-                bool isAnalysis = reader.ValueTextEquals("features"u8);
-                for (int i = 0; i < OtherParts.Length; i++)
-                {
-                    others |= reader.ValueTextEquals(OtherParts[i]) ? 1 << i : 0;
-                }
-
-                analysisRate = isAnalysis ? RateOf(reader) : analysisRate;
-                reader.Skip();
+                case "format":
+                    format = scanner.WholeNumber();
+                    break;
+                case "sampleRate":
+                    rate = scanner.WholeNumber();
+                    break;
+                case "labels":
+                    labels = Texts(ref scanner);
+                    break;
+                default:
+                    int part = Array.IndexOf(OtherParts, name);
+                    others |= part < 0 ? 0 : 1 << part;
+                    analysisRate = name == "features" ? RateOf(scanner) : analysisRate;
+                    scanner.Skip();
+                    break;
             }
         }
 
-        while (reader.Read())
-        {
-            // What follows the card is an error of the reader.
-        }
-
+        scanner.End();
         if (format > ModelCard.CurrentFormat)
         {
             throw ModelCard.TooNew(file, format.Value);
@@ -90,7 +79,7 @@ internal sealed record CardHead(string[] Labels, int SampleRate)
 
         if (absent is not null)
         {
-            throw new JsonException($"no '{absent}', or not of its kind");
+            throw new FormatException($"no '{absent}', or not of its kind");
         }
 
         ModelCard.Check(format!.Value, labels!, rate!.Value, file);
@@ -102,62 +91,47 @@ internal sealed record CardHead(string[] Labels, int SampleRate)
         return new CardHead([.. labels!], rate.Value);
     }
 
-    /// <summary>The sample rate in an object that the reader stands before; the reader of the caller stays there.</summary>
-    private static int? RateOf(Utf8JsonReader reader)
+    /// <summary>The sample rate in an object that the scanner stands before; the scanner of the caller stays there.</summary>
+    private static int? RateOf(JsonScanner scanner)
     {
-        reader.Read();
-        while (reader.TokenType == JsonTokenType.StartObject || reader.TokenType == JsonTokenType.PropertyName)
+        int? rate = null;
+        if (scanner.TryEnterObject())
         {
-            if (reader.TokenType == JsonTokenType.PropertyName)
+            while (scanner.NextName(out string name))
             {
-                if (reader.ValueTextEquals("sampleRate"u8))
+                if (name == "sampleRate")
                 {
-                    return Number(ref reader) ?? -1;
+                    rate ??= scanner.WholeNumber() ?? -1;
                 }
-
-                reader.Skip();
+                else
+                {
+                    scanner.Skip();
+                }
             }
-
-            reader.Read();
         }
 
-        return null;
-    }
-
-    /// <summary>The value of a property where it is a whole number; null where it is something else.</summary>
-    private static int? Number(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out int value))
-        {
-            return value;
-        }
-
-        reader.Skip();
-        return null;
+        return rate;
     }
 
     /// <summary>The value of a property where it is a list of texts; null where it is something else.</summary>
-    private static List<string>? Texts(ref Utf8JsonReader reader)
+    private static List<string>? Texts(ref JsonScanner scanner)
     {
-        reader.Read();
-        if (reader.TokenType != JsonTokenType.StartArray)
+        if (!scanner.TryEnterList())
         {
-            reader.Skip();
+            scanner.Skip();
             return null;
         }
 
         List<string>? texts = [];
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        while (scanner.NextValue())
         {
-            if (reader.TokenType == JsonTokenType.String)
+            if (scanner.Text() is { } text)
             {
-                texts?.Add(reader.GetString()!);
+                texts?.Add(text);
             }
             else
             {
                 texts = null;
-                reader.Skip();
             }
         }
 

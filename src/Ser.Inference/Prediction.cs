@@ -6,7 +6,7 @@ namespace Ser.Inference;
 public sealed record Prediction(IReadOnlyList<string> Labels, float[] Probabilities)
 {
     /// <summary>Index of the largest probability; the first of equals.</summary>
-    public int Best { get; } = Array.IndexOf(Probabilities, Probabilities.Max());
+    public int Best { get; } = Largest(Probabilities);
 
     /// <summary>The most probable label.</summary>
     public string Label => Labels[Best];
@@ -48,6 +48,17 @@ public sealed record Prediction(IReadOnlyList<string> Labels, float[] Probabilit
         string[] names = Array.ConvertAll(chosen, i => Labels[i]);
         float[] shares = sum > 0 ? Array.ConvertAll(chosen, i => (float)(Probabilities[i] / sum)) : Uniform(chosen.Length);
         return new Prediction(names, shares) { Silent = Silent };
+    }
+
+    private static int Largest(float[] values)
+    {
+        int best = 0;
+        for (int i = 1; i < values.Length; i++)
+        {
+            best = values[i] > values[best] ? i : best;
+        }
+
+        return best;
     }
 
     private static float[] Uniform(int count)

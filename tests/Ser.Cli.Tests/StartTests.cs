@@ -6,7 +6,7 @@ public sealed class StartTests(TrainedModel trained)
     [Fact]
     public void Labelling_a_clip_compiles_few_methods_at_run_time()
     {
-        const int Most = 250;   // it was 500 with all commands built, the whole card deserialised and ONNX Runtime's own classes
+        const int Most = 60;   // some 20; it was 500 with all commands built, the whole card deserialised and ONNX Runtime's own classes
         using var folder = new TemporaryFolder();
         string list = folder["methods.txt"];
         var environment = new Dictionary<string, string> { ["DOTNET_JitStdOutFile"] = list, ["DOTNET_JitDisasmSummary"] = "1" };
@@ -14,7 +14,7 @@ public sealed class StartTests(TrainedModel trained)
         string[] methods = File.ReadAllLines(list);
         Assert.InRange(methods.Length, 1, Most);
         Assert.DoesNotContain(methods, method => method.Contains("Microsoft.ML.OnnxRuntime", StringComparison.Ordinal));
-        Assert.DoesNotContain(methods, method => method.Contains("Text.Json.Serialization", StringComparison.Ordinal));
+        Assert.DoesNotContain(methods, method => method.Contains("System.Text.Json", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -22,7 +22,7 @@ internal static class CommandTree
     private static RootCommand Build()
     {
         using var signals = new StopSignals();   // nothing is run that would listen
-        return AllCommands.Build(new ProgramOutput(TextWriter.Null, TextWriter.Null), signals);
+        return AllCommands.Build(new ProgramOutput(() => TextWriter.Null, () => TextWriter.Null), signals);
     }
 
     private static IEnumerable<(string Path, Command Command)> Under(string path, Command command) =>

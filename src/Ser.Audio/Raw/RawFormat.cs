@@ -10,20 +10,20 @@ public sealed record RawFormat
 {
     private const int MostChannels = 64;
 
-    private static readonly (string Name, WavCoding Coding, int SampleBytes, bool BigEndian)[] Codings =
+    private static readonly SampleForm[] Forms =
     [
-        ("s16le", WavCoding.Signed16, 2, false), ("s16be", WavCoding.Signed16, 2, true), ("u8", WavCoding.Unsigned8, 1, false),
-        ("s24le", WavCoding.Signed24, 3, false), ("s24be", WavCoding.Signed24, 3, true),
-        ("s32le", WavCoding.Signed32, 4, false), ("s32be", WavCoding.Signed32, 4, true),
-        ("f32le", WavCoding.Float32, 4, false), ("f32be", WavCoding.Float32, 4, true),
-        ("f64le", WavCoding.Float64, 8, false), ("f64be", WavCoding.Float64, 8, true),
-        ("mulaw", WavCoding.MuLaw, 1, false), ("alaw", WavCoding.ALaw, 1, false),
+        new("s16le", WavCoding.Signed16, 2, false), new("s16be", WavCoding.Signed16, 2, true), new("u8", WavCoding.Unsigned8, 1, false),
+        new("s24le", WavCoding.Signed24, 3, false), new("s24be", WavCoding.Signed24, 3, true),
+        new("s32le", WavCoding.Signed32, 4, false), new("s32be", WavCoding.Signed32, 4, true),
+        new("f32le", WavCoding.Float32, 4, false), new("f32be", WavCoding.Float32, 4, true),
+        new("f64le", WavCoding.Float64, 8, false), new("f64be", WavCoding.Float64, 8, true),
+        new("mulaw", WavCoding.MuLaw, 1, false), new("alaw", WavCoding.ALaw, 1, false),
     ];
 
     private RawFormat(WavFormat format) => Format = format;
 
     /// <summary>Names of the codings that are read: signed and unsigned integers, floats, and the telephone's G.711.</summary>
-    public static IReadOnlyList<string> SampleNames { get; } = [.. Codings.Select(coding => coding.Name)];
+    public static IReadOnlyList<string> SampleNames { get; } = Array.ConvertAll(Forms, form => form.Name);
 
     /// <summary>Samples of a channel in a second.</summary>
     public int Rate => Format.Rate;
@@ -48,19 +48,20 @@ public sealed record RawFormat
             throw new UserError($"'{text}' is no form of raw sound; give sample:rate:channels, such as s16le:16000:1");
         }
 
-        var (name, coding, sampleBytes, bigEndian) = Array.Find(Codings, one => one.Name.Equals(parts[0], StringComparison.OrdinalIgnoreCase));
-        if (name is null)
+        if (Array.Find(Forms, one => one.Name.Equals(parts[0], StringComparison.OrdinalIgnoreCase)) is not { } form)
         {
             throw new UserError($"'{text}': there is no sample '{parts[0]}'; give one of {string.Join(", ", SampleNames)}");
         }
 
         int rate = Number(text, "rate", parts[1], Waveform.HighestRate);
         int channels = parts.Length < 3 ? 1 : Number(text, "number of channels", parts[2], MostChannels);
-        return new RawFormat(new WavFormat(coding, sampleBytes, channels, rate, bigEndian, 8 * sampleBytes));
+        return new RawFormat(new WavFormat(form.Coding, form.Bytes, channels, rate, form.BigEndian, 8 * form.Bytes));
     }
 
     private static int Number(string text, string what, string digits, int highest) =>
         int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1 && number <= highest
             ? number
             : throw new UserError($"'{text}': the {what} is '{digits}'; give a whole number from 1 to {highest}");
+
+    private sealed record SampleForm(string Name, WavCoding Coding, int Bytes, bool BigEndian);
 }

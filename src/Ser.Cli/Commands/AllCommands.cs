@@ -8,7 +8,7 @@ internal static class AllCommands
     /// <summary>The program with all of its commands.</summary>
     public static RootCommand Build(ProgramOutput output, StopSignals signals)
     {
-        var root = Empty();
+        RootCommand root = new("Learns to recognise emotions from recorded speech, and labels recordings with what it has learned.");
         foreach (var (_, build) in List(output, signals))
         {
             root.Subcommands.Add(build());
@@ -20,27 +20,27 @@ internal static class AllCommands
             ("ser evaluate runs/demo/model.onnx ~/other-corpus", "see what the model is worth on other people"),
             ("ser predict clip.wav --model runs/demo/model.onnx", "use it"));
         root.Options.OfType<VersionOption>().Single().Description = "show the version";
+        CommandHelp.AddTo(root);
         return root;
     }
 
     /// <summary>As much of the program as a command line needs: the command that it begins with, or everything.</summary>
-    /// <remarks>To make the options of a dozen commands takes longer than to label a clip.</remarks>
-    public static RootCommand For(string[] args, ProgramOutput output, StopSignals signals)
+    /// <remarks>To make a dozen commands, or the options of the program itself, takes longer than to label a clip.</remarks>
+    public static Command For(string[] args, ProgramOutput output, StopSignals signals)
     {
-        foreach (var (name, build) in List(output, signals))
+        if (args is [var first, ..] && !CommandHelp.MayBeWanted(args))
         {
-            if (args is [var first, ..] && first == name)
+            foreach (var (name, build) in List(output, signals))
             {
-                var root = Empty();
-                root.Subcommands.Add(build());
-                return root;
+                if (first == name)
+                {
+                    return new Command("ser") { build() };
+                }
             }
         }
 
         return Build(output, signals);
     }
-
-    private static RootCommand Empty() => new("Learns to recognise emotions from recorded speech, and labels recordings with what it has learned.");
 
     /// <summary>The commands in the order in which the help shows them.</summary>
     private static (string Name, Func<Command> Build)[] List(ProgramOutput output, StopSignals signals) =>

@@ -94,7 +94,7 @@ internal static class AugmentCommand
                     Open(parsed.GetValue(chain)!), parsed.GetValue(copies), parsed.GetValue(seed), parsed.GetValue(encoding)!, folder,
                     parsed.GetValue(originals), Labels(parsed.GetValue(only)), parsed.GetValue(splitFrom) is { } table ? SplitTable.Read(table) : null));
             RefuseOverlap(plan, folder);
-            var run = new AugmentRun(folder, parsed.GetValue(peak), parsed.GetValue(strict), parsed.GetValue(jobs));
+            var run = new AugmentRun(folder, parsed.GetValue(peak), parsed.GetValue(strict), jobs.WholeIn(parsed));
             return Run(run, plan, folder, parsed.GetValue(replay), parsed.GetValue(json), output, signals);
         });
         return command;

@@ -9,8 +9,8 @@ internal static class CommonOptions
     public static Option<bool> Json(string what) => new("--json") { Description = $"write {what} as JSON and nothing else to stdout" };
 
     /// <summary>--jobs</summary>
-    public static Option<int> Jobs() => WholeNumber(
-        "--jobs", ["-j"], "files that are read at the same time", 1, 1024, Environment.ProcessorCount);
+    public static NumberOption Jobs() =>
+        NumberOption.Whole("--jobs", ["-j"], "files that are read at the same time", 1, 1024, Environment.ProcessorCount);
 
     /// <summary>An option that takes a whole number within a range.</summary>
     public static Option<int> WholeNumber(string name, string[] aliases, string description, int low, int high, int byDefault) =>

@@ -67,7 +67,7 @@ internal static class ConvertCommand
             ConversionReport report;
             using (var progress = new WorkLine(output))
             {
-                var run = new ConversionRun(parsed.GetValue(rate), chosen.Encoding, audio.Choose(parsed, isStrict, progress.Warning), parsed.GetValue(jobs));
+                var run = new ConversionRun(parsed.GetValue(rate), chosen.Encoding, audio.Choose(parsed, isStrict, progress.Warning), jobs.WholeIn(parsed));
                 report = Write(run, plan, path, isStrict, progress, signals.Token);
             }
 

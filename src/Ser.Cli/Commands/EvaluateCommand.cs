@@ -27,7 +27,7 @@ internal static class EvaluateCommand
             ("ser evaluate runs/demo/model.onnx ~/other-corpus", "precision, recall and F1 on other people's voices"),
             ("ser evaluate model.onnx ~/calls --json | jq .uar", "one figure for a script"));
         command.SetAction(parsed => Run(
-            parsed.GetRequiredValue(model), () => chosen.Open(parsed, leastClasses: 1), parsed.GetValue(predictions), parsed.GetValue(jobs),
+            parsed.GetRequiredValue(model), () => chosen.Open(parsed, leastClasses: 1), parsed.GetValue(predictions), jobs.WholeIn(parsed),
             parsed.GetValue(json), output, signals.Token));
         return command;
     }

@@ -83,7 +83,7 @@ internal static class ExtractCommand
             var part = parsed.GetValue(shard) is { } text ? Shard.Parse(text) : null;
             var readOptions = audio.Choose(parsed, parsed.GetValue(strict), output.Warning);
             var request = Request(plan.Choose(parsed), parsed.GetValue(features)!, parsed.GetValue(set));
-            var run = new ExtractionRun(request, ClipStatistics.Parse(parsed.GetValue(statistics)!), readOptions, parsed.GetValue(jobs));
+            var run = new ExtractionRun(request, ClipStatistics.Parse(parsed.GetValue(statistics)!), readOptions, jobs.WholeIn(parsed));
             var source = new RecordingSource(parsed.GetRequiredValue(inputs), part, parsed.GetValue(root));
             string path = parsed.GetRequiredValue(target);
             ExtractionReport report;

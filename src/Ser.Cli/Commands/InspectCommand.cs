@@ -48,7 +48,7 @@ internal static class InspectCommand
             ("ser inspect ~/corpus -o corpus.html", "a page to send around"),
             ("ser inspect ~/corpus --fail-on corrupt,conflicts,duplicates", "a gate for a script: exit code 3"));
         command.SetAction(parsed => Run(
-            parsed.GetRequiredValue(folders), parsed.GetValue(target), Kinds(parsed.GetValue(failOn)), parsed.GetValue(jobs), parsed.GetValue(json),
+            parsed.GetRequiredValue(folders), parsed.GetValue(target), Kinds(parsed.GetValue(failOn)), jobs.WholeIn(parsed), parsed.GetValue(json),
             output, signals.Token));
         return command;
     }

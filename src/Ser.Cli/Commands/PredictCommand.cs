@@ -37,7 +37,7 @@ internal static class PredictCommand
             choice.Choose(parsed, new PredictionRequest
             {
                 Inputs = parsed.GetRequiredValue(inputs),
-                Jobs = parsed.GetValue(jobs),
+                Jobs = jobs.WholeIn(parsed),
                 Windowing = windows.Windowing(parsed),
                 Raw = parsed.GetValue(raw) is { } form ? RawFormat.Parse(form) : null,
             }),

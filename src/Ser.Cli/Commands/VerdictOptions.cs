@@ -10,9 +10,9 @@ internal sealed class VerdictOptions
     private readonly Option<string?> model = new("--model", "-m") { Description = "model.onnx of a training run; without it, the model that stands beside the program", HelpName = "file" };
     private readonly Option<bool> json = CommonOptions.Json("one object a line, as soon as it is known,");
     private readonly Option<bool> csv = new("--csv") { Description = "write comma-separated values with headings" };
-    private readonly Option<int?> top = CommonOptions.Checked(new Option<int?>("--top") { Description = "show the N likeliest labels only", HelpName = "N" });
+    private readonly NumberOption top = NumberOption.Whole("--top", [], "show the N likeliest labels only", low: 1);
     private readonly Option<string?> labels = new("--labels") { Description = "only these come into question, such as angry,sad,neutral; their probabilities add up to 1", HelpName = "list" };
-    private readonly Option<double> abstain = CommonOptions.Checked(new Option<double>("--abstain-below") { Description = "say 'uncertain' where the likeliest label has a smaller probability", HelpName = "p" });
+    private readonly NumberOption abstain = NumberOption.Of("--abstain-below", "p", "say 'uncertain' where the likeliest label has a smaller probability");
     private readonly Option<bool> keepGoing = new("--keep-going") { Description = "exit with 0 although some files cannot be labelled" };
 
     /// <summary>Adds the options to a command.</summary>
@@ -31,9 +31,9 @@ internal sealed class VerdictOptions
     {
         Model = parsed.GetValue(model),
         Form = parsed.GetValue(json) ? VerdictForm.Json : parsed.GetValue(csv) ? VerdictForm.Csv : VerdictForm.Text,
-        Top = parsed.GetValue(top),
+        Top = (int?)top.In(parsed),
         Labels = [.. Names(parsed.GetValue(labels) ?? "")],
-        AbstainBelow = parsed.GetValue(abstain),
+        AbstainBelow = abstain.In(parsed) ?? 0,
         KeepGoing = parsed.GetValue(keepGoing),
     };
 
@@ -43,13 +43,9 @@ internal sealed class VerdictOptions
         {
             result.AddError("--json and --csv are two forms of the same; leave out one of them");
         }
-        else if (result.GetResult(top) is { Tokens: [var number] } && int.TryParse(number.Value, out int count) && count < 1)
+        else if (abstain.GivenIn(result) is < 0 or > 1)
         {
-            result.AddError($"--top is '{number.Value}'; give a whole number from 1");
-        }
-        else if (result.GetResult(abstain) is { Tokens: [var share] } && double.TryParse(share.Value, out double p) && p is < 0 or > 1)
-        {
-            result.AddError($"--abstain-below is '{share.Value}'; give a probability from 0 to 1");
+            result.AddError($"--abstain-below is '{abstain.GivenIn(result)}'; give a probability from 0 to 1");
         }
         else if (result.GetResult(labels) is { Tokens: [var list] } && Names(list.Value).Length < 2)
         {

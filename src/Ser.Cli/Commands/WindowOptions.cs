@@ -8,9 +8,9 @@ namespace Ser.Cli.Commands;
 /// <summary>The options that say how a sound is cut into windows, and how their verdicts are smoothed.</summary>
 internal sealed class WindowOptions
 {
-    private readonly Option<double?> window = CommonOptions.Checked(new Option<double?>("--window") { Description = "label windows of so many seconds instead of the whole", HelpName = "s" });
-    private readonly Option<double?> hop = CommonOptions.Checked(new Option<double?>("--hop") { Description = "from the beginning of a window to that of the next; half a window if not said", HelpName = "s" });
-    private readonly Option<double> smooth = CommonOptions.Checked(new Option<double>("--smooth") { Description = "time constant of an exponential mean over the windows; 0 for none", HelpName = "s" });
+    private readonly NumberOption window = NumberOption.Of("--window", "s", "label windows of so many seconds instead of the whole");
+    private readonly NumberOption hop = NumberOption.Of("--hop", "s", "from the beginning of a window to that of the next; half a window if not said");
+    private readonly NumberOption smooth = NumberOption.Of("--smooth", "s", "time constant of an exponential mean over the windows; 0 for none");
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
@@ -25,14 +25,14 @@ internal sealed class WindowOptions
 
     /// <summary>How sounds are cut; null where they are labelled whole.</summary>
     public Windowing? Windowing(ParseResult parsed) =>
-        parsed.GetValue(window) is { } length ? new Windowing(length, parsed.GetValue(hop) ?? length / 2, parsed.GetValue(smooth)) : null;
+        window.In(parsed) is { } length ? new Windowing(length, hop.In(parsed) ?? length / 2, smooth.In(parsed) ?? 0) : null;
 
     /// <summary>Whether one of the options is given.</summary>
     public bool IsGiven(CommandResult result) => new Option[] { window, hop, smooth }.Any(option => result.GetResult(option) is { Implicit: false });
 
     private void Check(CommandResult result)
     {
-        var (length, distance, smoothing) = (Number(result, window), Number(result, hop), Number(result, smooth));
+        var (length, distance, smoothing) = (window.GivenIn(result), hop.GivenIn(result), smooth.GivenIn(result));
         try
         {
             if (length is not null)
@@ -49,8 +49,4 @@ internal sealed class WindowOptions
             result.AddError(error.Message);
         }
     }
-
-    /// <summary>Null where it is not given, and where it is no number, which the option itself says.</summary>
-    private static double? Number(CommandResult result, Option option) =>
-        result.GetResult(option) is { Tokens: [var token] } && double.TryParse(token.Value, out double value) ? value : null;
 }

@@ -1,4 +1,3 @@
-using Ser.Audio.Rates;
 using Ser.Core;
 
 namespace Ser.Inference.Runtime;
@@ -6,8 +5,6 @@ namespace Ser.Inference.Runtime;
 /// <summary>What takes time before the first clip and depends on no model, done on another thread.</summary>
 internal static class HeadStart
 {
-    private const int UsualRate = 48_000, ModelRate = 16_000;   // of recordings, and of the default recipe
-
     /// <summary>Begins and returns.</summary>
     public static void Begin() => Run(Work, "head start");
 
@@ -23,16 +20,7 @@ internal static class HeadStart
         }
         catch (Exception error) when (error is UserError or OrtFault or EntryPointNotFoundException)
         {
-            return;   // told by whoever needs it and tries again
+            // Told by whoever needs it and tries again.
         }
-
-        // The converter's loops are compiled for this machine, which takes longer than to convert a clip. Not of silence: that has a shorter way.
-        float[] samples = new float[UsualRate / 4];
-        for (int i = 0; i < samples.Length; i++)
-        {
-            samples[i] = (i % 64) / 64f;
-        }
-
-        _ = RateConverter.For(UsualRate, ModelRate).Convert(samples);
     }
 }
