@@ -87,6 +87,15 @@ public sealed record ModelCard
         }
 
         Check(card.Format, card.Labels, card.SampleRate, file);
+        try
+        {
+            _ = ClipHashes.Unpack(card.Corpus.ClipHashes);
+        }
+        catch (FormatException error)
+        {
+            throw Wrong(file, error.Message);
+        }
+
         return card.Calibration is null or { Temperature: > 0 and <= double.MaxValue }
             ? card
             : throw Wrong(file, $"a temperature of {card.Calibration.Temperature}");
@@ -147,6 +156,13 @@ public sealed record CorpusSummary(
 {
     /// <summary>Clips of validation and test that hold a sound of the training part, as somebody allowed; the figures are too good then.</summary>
     public int LeakedClips { get; init; }
+
+    /// <summary>
+    /// The sounds of training and validation, as <see cref="Inference.ClipHashes"/> packs them, so that a test finds them again under any name;
+    /// null where an older version wrote the card, or where there are too many.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ClipHashes { get; init; }
 }
 
 /// <summary>How the card is read and written: camelCase, no reflection at start-up.</summary>

@@ -25,7 +25,8 @@ public static class FiguresText
     /// <param name="width">
     /// Columns to stay within; fewer than 66 count as 66. Names that do not fit are cut, a wide matrix is written in parts.
     /// </param>
-    public static void Write(ClassificationFigures figures, TextWriter output, int width = DefaultWidth)
+    /// <param name="overlap">What test and training have in common, where it is known more exactly than the figures tell; or null.</param>
+    public static void Write(ClassificationFigures figures, TextWriter output, int width = DefaultWidth, string? overlap = null)
     {
         ArgumentNullException.ThrowIfNull(figures);
         ArgumentNullException.ThrowIfNull(output);
@@ -47,6 +48,9 @@ public static class FiguresText
         output.WriteLine(Row("UAR", first, "", Figure(figures.Uar)) + Range(figures.Intervals, i => i.Uar));
         output.WriteLine(Averages("macro average", first, figures.Macro, figures.Samples));
         output.WriteLine(Averages(WeightedTitle, first, figures.Weighted, figures.Samples));
+        output.WriteLine();
+        WriteOthers(figures, output);
+
         if (figures.Intervals is { } intervals)
         {
             output.WriteLine();
@@ -56,11 +60,28 @@ public static class FiguresText
         if (figures.SpeakerOverlap == true)
         {
             output.WriteLine();
-            output.WriteLine("speakers of the test may have been trained on: too good for new voices");
+            output.WriteLine(overlap is null ? "speakers of the test may have been trained on: too good for new voices" : "too good for new voices:");
+            if (overlap is not null)
+            {
+                output.WriteLine(overlap);
+            }
         }
 
         output.WriteLine();
         ConfusionText.Write(labels, figures.Confusion, output, width);
+    }
+
+    /// <summary>The figures that have no column: one line of verdicts, one of probabilities.</summary>
+    private static void WriteOthers(ClassificationFigures figures, TextWriter output)
+    {
+        string kappa = figures.Kappa is { } agreement ? $"kappa {Figure(agreement)}, " : "";
+        string top2 = figures.Top2 is { } share ? $", top 2 {Figure(share)}" : "";
+        string area = figures.RocAuc is { } roc ? $", ROC area {Figure(roc)}" : "";
+        output.WriteLine($"{kappa}MCC {Figure(figures.Mcc)}{top2}{area}");
+        if (figures is { LogLoss: { } loss, Brier: { } brier, CalibrationError: { } error })
+        {
+            output.WriteLine($"log loss {Figure(loss)} nats, Brier {Figure(brier)}, calibration error {Figure(error)}");
+        }
     }
 
     private static string Averages(string title, int first, AverageFigures average, int samples) =>

@@ -67,7 +67,7 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
         var history = new List<EpochReport>();
         var trained = new Trainer(recipe, corpus.Labels, threads, new HistoryObserver(observer, history)).Train(train, validation, cancel);
 
-        byte[] bytes = OnnxExport.ToBytes(recipe, trained, MakeCard(corpus, split, trained, train.Count));
+        byte[] bytes = OnnxExport.ToBytes(recipe, trained, MakeCard(corpus, split, trained, train, validation));
         double agreement = trained.Interrupted ? 0 : Compare(bytes, trained, split, validation);
         return new TrainingResult(bytes, history, trained.Best, trained.Interrupted, agreement);
     }
@@ -81,7 +81,8 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
         return check.Require(model, Spread(clips, ComparedClips).Select(clip => ClipAudio.Read(clip)));
     }
 
-    private ModelCard MakeCard(Corpus corpus, Split split, TrainedNetwork trained, int trainClips) => new()
+    private ModelCard MakeCard(
+        Corpus corpus, Split split, TrainedNetwork trained, IReadOnlyList<TrainingClip> train, IReadOnlyList<TrainingClip> validation) => new()
     {
         Format = ModelCard.CurrentFormat,
         Tool = $"ser {ProductVersion.Number}",
@@ -95,10 +96,11 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
             trained.Epochs, trained.Best.Epoch, trained.Best.Updates, trained.Best.ValidationUar, trained.Best.ValidationLoss,
             trained.Parameters, trained.Interrupted),
         Corpus = new CorpusSummary(
-            corpus.Name, corpus.Licence, corpus.Hash, split.Rule, split.Hash, split.SpeakerOverlap, trainClips,
+            corpus.Name, corpus.Licence, corpus.Hash, split.Rule, split.Hash, split.SpeakerOverlap, train.Count,
             split.SpeakersOf(Part.Train), split.SpeakersOf(Part.Validation), split.SpeakersOf(Part.Test))
         {
             LeakedClips = LeakedClips,
+            ClipHashes = ClipHashes.Pack(train.Concat(validation).Select(clip => clip.Hash)),
         },
         Calibration = trained.Calibration,
     };

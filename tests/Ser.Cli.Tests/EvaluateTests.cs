@@ -24,15 +24,16 @@ public sealed class EvaluateTests(TrainedModel trained)
         var run = SerProcess.Run("evaluate", trained.Model, trained.TestSpeakerFolder, "--json").Succeeded();
         using var figures = JsonDocument.Parse(run.Out);
         using var metrics = JsonDocument.Parse(File.ReadAllText(Path.Combine(trained.RunFolder, "metrics.json")));
-        Assert.True(JsonElement.DeepEquals(metrics.RootElement, figures.RootElement), run.Out);
+        Assert.All(metrics.RootElement.EnumerateObject(), figure =>
+            Assert.True(JsonElement.DeepEquals(figure.Value, figures.RootElement.GetProperty(figure.Name)), figure.Name));
     }
 
     [Fact]
     public void Speakers_that_the_model_knows_are_a_warning()
     {
         var run = SerProcess.Run("evaluate", trained.Model, TrainedModel.Demo).Succeeded();
-        string warning = Assert.Single(run.ErrorLines, line => line.StartsWith("warning: ", StringComparison.Ordinal));
-        Assert.Contains("7 of 8 speakers", warning, StringComparison.Ordinal);
+        string warning = Assert.Single(run.ErrorLines, line => line.Contains("took part in the training", StringComparison.Ordinal));
+        Assert.StartsWith("warning: 7 of 8 speakers and 112 of 128 clips ", warning, StringComparison.Ordinal);
         Assert.StartsWith("                  precision", run.Out, StringComparison.Ordinal);
     }
 
@@ -40,7 +41,7 @@ public sealed class EvaluateTests(TrainedModel trained)
     public void Speakers_that_it_does_not_know_are_none()
     {
         var run = SerProcess.Run("evaluate", trained.Model, trained.TestSpeakerFolder).Succeeded();
-        Assert.DoesNotContain("warning", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("took part in the training", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

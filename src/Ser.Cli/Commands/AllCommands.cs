@@ -48,6 +48,7 @@ internal static class AllCommands
         ("train", () => TrainCommand.Build(output, signals)),
         ("crossval", () => CrossvalCommand.Build(output, signals)),
         ("evaluate", () => EvaluateCommand.Build(output, signals)),
+        ("compare", () => CompareCommand.Build(output)),
         ("predict", () => PredictCommand.Build(output, signals)),
         ("export", () => ExportCommand.Build(output)),
         ("inspect", () => InspectCommand.Build(output, signals)),

@@ -50,11 +50,25 @@ internal sealed class CorpusChoice
         }
     }
 
+    /// <summary>Lets another argument stand before the folders that may be meant for one; the command says what is missing.</summary>
+    public CorpusChoice BehindAnother()
+    {
+        folders.Arity = ArgumentArity.ZeroOrMore;
+        return this;
+    }
+
+    /// <summary>The folders as they were typed.</summary>
+    public string[] Typed(SymbolResult result) => [.. (result.GetResult(folders)?.Tokens ?? []).Select(token => token.Value)];
+
     /// <summary>Opens what a command line names.</summary>
     /// <param name="leastClasses">Classes that there must be: 2 to learn from, 1 to be tested on.</param>
+    /// <param name="first">A folder before those of the argument; null for none.</param>
     /// <exception cref="Core.UserError">It cannot be opened.</exception>
-    public Corpus Open(ParseResult parsed, int leastClasses = 2) =>
-        CorpusFolder.Open(parsed.GetRequiredValue(folders), Read(parsed) with { LeastClasses = leastClasses });
+    public Corpus Open(ParseResult parsed, int leastClasses = 2, string? first = null)
+    {
+        string[] named = parsed.GetValue(folders) ?? [];
+        return CorpusFolder.Open(first is null ? named : [first, .. named], Read(parsed) with { LeastClasses = leastClasses });
+    }
 
     /// <summary>The options that a command line asks for.</summary>
     /// <exception cref="Core.UserError">A label is mapped twice.</exception>

@@ -83,7 +83,7 @@ internal static class TrainCommand
         {
             using var model = EmotionModel.Load(folder.Model);
             using var progress = new WorkLine(output);
-            test = ModelTest.Run(model, split.Test, threads, recipe.Seed, split.SpeakerOverlap, progress, progress.Warning, signals.Token);
+            test = ModelTest.Run(model, split.Test, threads, recipe.Seed, split.SpeakerOverlap, zeroDivision: 0, progress, progress.Warning, signals.Token);
         }
         catch (OperationCanceledException)
         {

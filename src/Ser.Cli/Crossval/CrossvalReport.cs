@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Ser.Evaluation;
 
 namespace Ser.Cli.Crossval;
@@ -18,7 +19,12 @@ namespace Ser.Cli.Crossval;
 /// <param name="Recipe">The recipe of every fold.</param>
 internal sealed record CrossvalReport(
     string Protocol, long Seed, bool SpeakerOverlap, PlannedCorpus Corpus, IReadOnlyList<string> Notes, FoldSpread Uar, FoldSpread Accuracy,
-    FoldSpread MacroF1, int Skipped, IReadOnlyList<FoldReport> Folds, JsonElement Pooled, JsonElement Recipe);
+    FoldSpread MacroF1, int Skipped, IReadOnlyList<FoldReport> Folds, JsonElement Pooled, JsonElement Recipe)
+{
+    /// <summary>What published work reaches on the same corpus, with the difference of the protocols; null where nothing is known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public JsonElement? Published { get; init; }
+}
 
 /// <summary>A fold of <c>crossval.json</c>.</summary>
 /// <param name="Fold">Its number, from 1.</param>

@@ -1,8 +1,10 @@
 using System.Text.Json;
+using Ser.Cli.Evaluation;
 using Ser.Cli.RunFolders;
 using Ser.Core;
 using Ser.Corpora;
 using Ser.Evaluation;
+using Ser.Reporting.Published;
 
 namespace Ser.Cli.Crossval;
 
@@ -25,6 +27,10 @@ internal sealed class CrossvalResult(CrossvalPlan plan, IReadOnlyList<FoldTest> 
 
     /// <summary>Figures of all tests together.</summary>
     public ClassificationFigures Pooled { get; } = Measure(plan, folds);
+
+    /// <summary>What published work reaches on the same corpus; null where nothing is known.</summary>
+    public PublishedComparison? Published { get; } = PublishedComparison.OfFolds(
+        plan.Corpus.Name, plan.Corpus.Labels.Count, IsWholeEmoBox(plan), plan.SpeakerOverlap);
 
     /// <summary>Test clips that could not be read.</summary>
     public int Skipped { get; } = folds.Sum(fold => fold.Plan.TestClips - fold.Clips.Count);
@@ -51,9 +57,16 @@ internal sealed class CrossvalResult(CrossvalPlan plan, IReadOnlyList<FoldTest> 
                 fold.Plan.TestSpeakers, fold.Plan.TrainClips, fold.Plan.ValidationClips, fold.Plan.TestClips, fold.BestEpoch, fold.ValidationUar,
                 fold.Plan.SplitHash, fold.Plan.Notes, JsonElement.Parse(fold.Figures.ToJson(indented: false))))],
             JsonElement.Parse(Pooled.ToJson(indented: false)),
-            plan.Recipe);
+            plan.Recipe)
+        {
+            Published = PublishedJson.Of(Published),
+        };
         return JsonSerializer.Serialize(report, CrossvalJson.Default.CrossvalReport);
     }
+
+    /// <summary>Whether the folds are EmoBox' with all of their clips: it has no other protocol's folds, and none that are smaller.</summary>
+    private static bool IsWholeEmoBox(CrossvalPlan plan) =>
+        plan.Protocol.Equals(nameof(Protocol.Emobox), StringComparison.OrdinalIgnoreCase) && plan.Corpus.Clips == KnownDatasets.Find(plan.Corpus.Name)?.Total;
 
     private static ClassificationFigures Measure(CrossvalPlan plan, IReadOnlyList<FoldTest> folds)
     {

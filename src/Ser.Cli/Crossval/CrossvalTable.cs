@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ser.Reporting.Published;
 
 namespace Ser.Cli.Crossval;
 
@@ -41,6 +42,13 @@ internal static class CrossvalTable
         {
             output.WriteLine();
             output.WriteLine("speakers of the tests may have been trained on: too good for new voices");
+        }
+
+        if (result.Published is { } published)
+        {
+            // EmoBox averages its folds too.
+            output.WriteLine();
+            PublishedText.Write(published, "this recipe, mean of the folds", result.Uar.Mean, result.Accuracy.Mean, result.MacroF1.Mean, output);
         }
     }
 

@@ -45,7 +45,7 @@ internal sealed class FoldTraining(FoldPlan plan, IReadOnlyList<int> wanted, Rec
         run.WriteTraining(recipe, split, result);
         using var model = EmotionModel.Load(run.Model);
         var test = ModelTest.Run(
-            model, split.Test, threads, recipe.Seed, split.SpeakerOverlap, new WorkSink(observer), observer.OnRemark, cancel);
+            model, split.Test, threads, recipe.Seed, split.SpeakerOverlap, zeroDivision: 0, new WorkSink(observer), observer.OnRemark, cancel);
         foreach (string line in LeftOut.Describe([.. test.Skipped.Except(store.Faults)]))
         {
             observer.OnRemark(line);

@@ -54,6 +54,7 @@ internal static class ModelText
             Line("  test", Speakers(corpus.TestSpeakers));
             Line("speaker overlap", corpus.SpeakerOverlap ? "yes: figures are too good for new voices" : "no");
             Line("leaked clips", corpus.LeakedClips == 0 ? "none" : $"{corpus.LeakedClips}: figures are too good");
+            Line("clip hashes", ClipHashes.Unpack(corpus.ClipHashes).Count is > 0 and var hashes ? $"{hashes} sounds of training and validation" : "none");
             Line("corpus hash", corpus.Hash);
             Line("split hash", corpus.SplitHash);
         }

@@ -10,6 +10,9 @@ public readonly record struct SoundHash(UInt128 Value)
 {
     private const int BlockSamples = 2048;
 
+    /// <summary>The first 48 bits: enough to find a clip among those that a model was trained on.</summary>
+    public ulong Head => (ulong)(Value >> 80);
+
     /// <summary>Hashes a sound of one channel. The rate counts too.</summary>
     /// <remarks>Decoders turn integers of up to 24 bits into the same floats, so a WAV file and its FLAC copy are equal; and so are a mono file and a stereo one with the same samples left and right.</remarks>
     public static SoundHash Of(Waveform sound)

@@ -36,9 +36,11 @@ internal sealed class ClipLoader(Recipe recipe, int threads, ITrainingObserver o
         {
             try
             {
-                var waveform = ClipAudio.Read(clips[i], audio).AtRate(recipe.Features.SampleRate);
+                var recorded = ClipAudio.Read(clips[i], audio);
+                var waveform = recorded.AtRate(recipe.Features.SampleRate);
                 loaded[i] = new TrainingClip(clips[i].Name, classes[clips[i].Label], SpeechRows(waveform.Samples), [.. otherSpeeds.Select(speed => SpeechRows(AtSpeed(waveform, speed)))])
                 {
+                    Hash = SoundHash.Of(recorded).Head,
                     Sound = recipe.Waveforms is null ? null : StoredSound.Of(waveform.Samples),
                 };
             }

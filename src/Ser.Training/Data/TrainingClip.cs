@@ -12,6 +12,9 @@ internal sealed record TrainingClip(string Name, int Label, ClipRows Recording, 
     /// <summary>What a made clip is a mixture of; null for a recorded one.</summary>
     public ClipParents? Parents { get; init; }
 
+    /// <summary>The first 48 bits of the hash of its samples, as they stand in its file; 0 for a made clip.</summary>
+    public ulong Hash { get; init; }
+
     /// <summary>The sound itself, where the recipe varies it; else null.</summary>
     public StoredSound? Sound { get; init; }
 }

@@ -31,6 +31,8 @@ public sealed class FiguresTextTests
             macro average         0.699    0.727    0.706     1200
             weighted average      0.753    0.727    0.734     1200
 
+            kappa 0.679, MCC 0.681
+
             intervals: bootstrap, speakers drawn 2000 times
 
             confusion matrix: rows truth, columns predicted
@@ -64,6 +66,8 @@ public sealed class FiguresTextTests
             UAR                            0.833
             macro average         0.833    0.833    0.800        5
             weighted average      0.867    0.800    0.800        5
+
+            kappa 0.615, MCC 0.667
 
             confusion matrix: rows truth, columns predicted
 
@@ -119,6 +123,23 @@ public sealed class FiguresTextTests
         // Number and name stand before the counts: "8  emotion 7   3  0  …"
         int[] eighth = [.. parts.SelectMany(part => Numbers(part.Split('\n')[8]["30  emotion 29".Length..]))];
         Assert.Equal(figures.Confusion[7], eighth);
+    }
+
+    [Fact]
+    public void Figures_of_probabilities_stand_below_those_of_verdicts()
+    {
+        string text = Text(ClassificationFigures.Measure(["calm", "aroused"], [0, 0, 1, 1], [0, 1, 1, 1], [[0.9f, 0.1f], [0.4f, 0.6f], [0.2f, 0.8f], [0.1f, 0.9f]]));
+        Assert.Contains(
+            "\nkappa 0.500, MCC 0.577, top 2 1.000, ROC area 1.000\nlog loss 0.338 nats, Brier 0.210, calibration error 0.250\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_trained_on_is_stamped_with_its_numbers()
+    {
+        var figures = ClassificationFigures.Measure(["calm", "aroused"], [0, 1], [0, 1]) with { SpeakerOverlap = true };
+        using var output = new StringWriter { NewLine = "\n" };
+        FiguresText.Write(figures, output, overlap: "1 of 2 speakers took part in the training of this model");
+        Assert.Contains("\ntoo good for new voices:\n1 of 2 speakers took part in the training of this model\n", output.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
