@@ -18,9 +18,10 @@ public static class PublishedText
     {
         ArgumentNullException.ThrowIfNull(comparison);
         ArgumentNullException.ThrowIfNull(output);
-        string[] sources = [.. comparison.Results.Select(Source).Distinct()];
+        var results = comparison.Results.OrderByDescending(result => result.Uar ?? result.Accuracy).ToArray();
+        string[] sources = [.. results.Select(Source).Distinct()];   // numbered as the table names them
         var rows = new List<(string Name, double? Uar, double? Accuracy, double? MacroF1)> { ($"-> {own}", uar, accuracy, macroF1) };
-        rows.AddRange(comparison.Results.Select(result =>
+        rows.AddRange(results.Select(result =>
             ($"   {result.Work} [{Array.IndexOf(sources, Source(result)) + 1}]", result.Uar, result.Accuracy, result.MacroF1)));
 
         output.WriteLine(Row($"published on {comparison.Corpus}", "UAR", "accuracy", "macro F1"));

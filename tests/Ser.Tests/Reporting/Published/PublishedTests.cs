@@ -66,6 +66,7 @@ public sealed class PublishedTests
         Assert.Contains("HuBERT large", lines[own - 1], StringComparison.Ordinal);      // 0.700
         Assert.All(lines, line => Assert.InRange(line.Length, 0, 80));
         Assert.All(lines, line => Assert.Equal(line.TrimEnd(), line));
-        Assert.Contains("[1] arXiv 2406.07162: six EmoBox folds of four unseen actors", lines);
+        Assert.Contains("[3] arXiv 2406.07162: six EmoBox folds of four unseen actors", lines);
+        Assert.EndsWith(" 0.818", lines.Single(line => line.Contains("fine-tuned [1] ", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 }
