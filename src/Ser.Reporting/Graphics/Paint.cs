@@ -3,7 +3,7 @@ namespace Ser.Reporting;
 /// <summary>A colour and its counterpart on a dark page.</summary>
 /// <param name="Light">On a light page, and wherever there is only one.</param>
 /// <param name="Dark">On a dark page.</param>
-/// <param name="Name">Of the CSS property that holds both; null: a colour that is the same on both pages.</param>
+/// <param name="Name">Of the CSS property that holds both; null: a colour for a few places, which names both there.</param>
 public sealed record Paint(Rgb Light, Rgb Dark, string? Name)
 {
     /// <summary>The page itself.</summary>
@@ -26,4 +26,7 @@ public sealed record Paint(Rgb Light, Rgb Dark, string? Name)
 
     /// <summary>A colour that is the same in both themes, as on top of an image.</summary>
     public static Paint Fixed(Rgb colour) => new(colour, colour, null);
+
+    /// <summary>A colour for each theme, red, green and blue in three bytes: for what only some pictures have.</summary>
+    public static Paint Pair(uint light, uint dark) => new(Rgb.Of(light), Rgb.Of(dark), null);
 }

@@ -25,8 +25,12 @@ public sealed class SvgCanvas : ICanvas, IDisposable
     /// <param name="title">What the picture is called.</param>
     /// <param name="description">What it shows, for those who cannot see it.</param>
     /// <param name="id">Begins the ids in the picture: each picture of one page needs its own. ASCII letters, digits and '-'.</param>
+    /// <param name="isPartOfPage">
+    /// Whether the page around the picture sets the properties of <see cref="Paint.Named"/> for its theme, and is the background.
+    /// </param>
     /// <exception cref="ArgumentException">The size is not positive, or the id is no such name.</exception>
-    public SvgCanvas(TextWriter output, double width, double height, string title, string description, string id = "figure")
+    public SvgCanvas(
+        TextWriter output, double width, double height, string title, string description, string id = "figure", bool isPartOfPage = false)
     {
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(title);
@@ -44,6 +48,11 @@ public sealed class SvgCanvas : ICanvas, IDisposable
             + $"viewBox=\"0 0 {Digits(width)} {Digits(height)}\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" "
             + "font-family=\"system-ui, 'Segoe UI', 'Helvetica Neue', 'DejaVu Sans', sans-serif\">\n");
         output.Write($"<title id=\"{id}-title\">{Escape(title)}</title>\n<desc id=\"{id}-desc\">{Escape(description)}</desc>\n");
+        if (isPartOfPage)
+        {
+            return;
+        }
+
         output.Write("<style>\n"
             + $".ser-figure {{ color-scheme: light dark; {Properties(paint => paint.Light)} }}\n"
             + $"@media (prefers-color-scheme: dark) {{ .ser-figure {{ {Properties(paint => paint.Dark)} }} }}\n"
@@ -201,9 +210,12 @@ public sealed class SvgCanvas : ICanvas, IDisposable
     private static string Place(Box box) =>
         $"x=\"{Digits(box.Left)}\" y=\"{Digits(box.Top)}\" width=\"{Digits(box.Width)}\" height=\"{Digits(box.Height)}\"";
 
-    private static string Colour(string attribute, Paint paint) => paint.Name is null
-        ? $"{attribute}=\"{paint.Light.Hex}\""
-        : $"{attribute}=\"{paint.Light.Hex}\" style=\"{attribute}:var(--{paint.Name})\"";
+    private static string Colour(string attribute, Paint paint) => paint switch
+    {
+        { Name: { } name } => $"{attribute}=\"{paint.Light.Hex}\" style=\"{attribute}:var(--{name})\"",
+        _ when paint.Light == paint.Dark => $"{attribute}=\"{paint.Light.Hex}\"",
+        _ => $"{attribute}=\"{paint.Light.Hex}\" style=\"{attribute}:light-dark({paint.Light.Hex},{paint.Dark.Hex})\"",
+    };
 
     private static string Opacity(string of, double opacity) =>
         opacity >= 1 ? "" : $" {of}-opacity=\"{opacity.ToString("0.##", CultureInfo.InvariantCulture)}\"";
