@@ -130,6 +130,44 @@ public sealed class EmotionModel : IDisposable
         return new Prediction(labels, probabilities);
     }
 
+    /// <summary>The vector before the last layer of the network, for maps of clips; of a sound longer than <see cref="LongestSeconds"/>, of its beginning.</summary>
+    /// <param name="samples">Mono samples in −1 … 1, at least one, all finite.</param>
+    /// <param name="rate">Their rate in Hz; other rates than the model's are converted.</param>
+    /// <returns>As many values as the network has there; null where the graph does not show them, or one is not finite.</returns>
+    /// <exception cref="UserError">There are no samples, or ONNX Runtime cannot run the model on them.</exception>
+    public float[]? Embed(ReadOnlySpan<float> samples, int rate)
+    {
+        if (samples.IsEmpty)
+        {
+            throw new UserError("there are no samples to embed; give a recording that holds sound");
+        }
+
+        var graph = session.GetAwaiter().GetResult();
+        if (!graph.HasOutput(ModelCard.EmbeddingOutput))
+        {
+            return null;
+        }
+
+        float[] at = rate == SampleRate ? samples.ToArray() : RateConverter.For(rate, SampleRate).Convert(samples);
+        var heard = at.AsSpan(0, (int)Math.Min(at.Length, LongestSeconds * (long)SampleRate));
+        try
+        {
+            var values = new float[256];
+            int count = graph.Run(ModelCard.SamplesInputUtf8, heard, ModelCard.EmbeddingOutputUtf8, values);
+            if (count > values.Length)
+            {
+                values = new float[count];
+                graph.Run(ModelCard.SamplesInputUtf8, heard, ModelCard.EmbeddingOutputUtf8, values);
+            }
+
+            return values.AsSpan(0, count).ContainsAnyExceptInRange(float.MinValue, float.MaxValue) ? null : values[..count];
+        }
+        catch (OrtFault fault)
+        {
+            throw new UserError($"{file}: ONNX Runtime cannot run the model on {heard.Length} samples ({fault.Message}); {ModelFile.Remedy}", fault);
+        }
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {

@@ -26,6 +26,9 @@ public sealed record ModelCard
     /// <inheritdoc cref="SamplesInputUtf8"/>
     internal static ReadOnlySpan<byte> ProbabilitiesOutputUtf8 => "probabilities\0"u8;
 
+    /// <inheritdoc cref="SamplesInputUtf8"/>
+    internal static ReadOnlySpan<byte> EmbeddingOutputUtf8 => "embedding\0"u8;
+
     /// <summary>Version of the card's own format, 1 or more.</summary>
     public required int Format { get; init; }
 

@@ -15,6 +15,8 @@ public sealed class BadInputTests(TrainedModel trained, BadInputs inputs) : ICla
     [InlineData("train DEMO -o text.wav/run", "text.wav/run: cannot be written")]
     [InlineData("evaluate MODEL empty", "empty: no audio files in it")]
     [InlineData("evaluate missing.onnx DEMO", "missing.onnx: no such file")]
+    [InlineData("report empty", "empty: holds no finished run")]
+    [InlineData("report missing", "missing: holds no finished run")]
     [InlineData("predict -m MODEL text.wav", "text.wav: is text, not sound")]
     [InlineData("predict -m MODEL no-samples.wav", "no-samples.wav: holds no samples")]
     [InlineData("predict -m MODEL no-header.wav", "no-header.wav: ends inside its header")]
@@ -31,7 +33,7 @@ public sealed class BadInputTests(TrainedModel trained, BadInputs inputs) : ICla
     public void Input_that_cannot_be_used_is_named(string line, string wanted) => CheckRefusal(line, Failed, wanted);
 
     [Theory]
-    [InlineData("", "give a command: train, crossval, evaluate, compare, predict, export, inspect, extract, resample, augment, convert, info, plot, datasets, completions, man; see 'ser --help'")]
+    [InlineData("", "give a command: train, crossval, evaluate, compare, report, predict, export, inspect, extract, resample, augment, convert, info, plot, datasets, completions, man; see 'ser --help'")]
     [InlineData("trian DEMO -o run", "there is no command 'trian'")]
     [InlineData("--verbose", "there is no option '--verbose'")]
     [InlineData("train DEMO -o run --epoch 3", "there is no option '--epoch'; see 'ser train --help'")]

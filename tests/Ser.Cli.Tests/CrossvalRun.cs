@@ -44,7 +44,10 @@ public sealed class CrossvalRun : IDisposable
         return target["copy"];
     }
 
-    /// <summary>Checks that another folder holds what this one holds; only the seconds of history.csv may differ.</summary>
+    /// <summary>
+    /// Checks that another folder holds what this one holds; only the seconds of history.csv may differ, and what tells of the command line: run.json and
+    /// the page.
+    /// </summary>
     internal void HasSameFilesAs(string other)
     {
         string[] files = Files(Folder);
@@ -57,5 +60,6 @@ public sealed class CrossvalRun : IDisposable
     public void Dispose() => folder.Dispose();
 
     private static string[] Files(string folder) =>
-        [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file)).Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file))
+            .Where(file => file is not ("run.json" or "report.html")).Order(StringComparer.Ordinal)];
 }

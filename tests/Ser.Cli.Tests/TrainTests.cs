@@ -7,10 +7,10 @@ public sealed class TrainTests(TrainedModel trained)
     private static readonly string[] Labels = ["angry", "disgust", "fear", "happy", "neutral", "sad", "surprise", "calm"];
 
     [Fact]
-    public void A_run_folder_holds_the_model_its_figures_and_its_tables_and_nothing_else()
+    public void A_run_folder_holds_the_model_its_figures_its_tables_and_its_page_and_nothing_else()
     {
         string[] files = [.. Directory.GetFileSystemEntries(trained.RunFolder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
-        Assert.Equal(["history.csv", "metrics.json", "model.onnx", "predictions.csv", "recipe.json", "split.csv"], files);
+        Assert.Equal(["history.csv", "metrics.json", "model.onnx", "predictions.csv", "recipe.json", "report.html", "run.json", "split.csv"], files);
     }
 
     [Fact]

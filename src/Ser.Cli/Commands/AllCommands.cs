@@ -49,6 +49,7 @@ internal static class AllCommands
         ("crossval", () => CrossvalCommand.Build(output, signals)),
         ("evaluate", () => EvaluateCommand.Build(output, signals)),
         ("compare", () => CompareCommand.Build(output)),
+        ("report", () => ReportCommand.Build(output, signals)),
         ("predict", () => PredictCommand.Build(output, signals)),
         ("export", () => ExportCommand.Build(output)),
         ("inspect", () => InspectCommand.Build(output, signals)),

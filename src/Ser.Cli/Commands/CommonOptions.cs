@@ -8,6 +8,12 @@ internal static class CommonOptions
     /// <summary>--json</summary>
     public static Option<bool> Json(string what) => new("--json") { Description = $"write {what} as JSON and nothing else to stdout" };
 
+    /// <summary>--no-sounds</summary>
+    public static Option<bool> NoSounds() => new("--no-sounds")
+    {
+        Description = "leave the sounds of mistakes out of the report, where the recordings may not be passed on",
+    };
+
     /// <summary>--jobs</summary>
     public static NumberOption Jobs() =>
         NumberOption.Whole("--jobs", ["-j"], "files that are read at the same time", 1, 1024, Environment.ProcessorCount);

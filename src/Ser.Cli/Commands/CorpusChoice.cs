@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Ser.Cli.RunFolders;
 using Ser.Corpora;
 
 namespace Ser.Cli.Commands;
@@ -68,6 +69,15 @@ internal sealed class CorpusChoice
     {
         string[] named = parsed.GetValue(folders) ?? [];
         return CorpusFolder.Open(first is null ? named : [first, .. named], Read(parsed) with { LeastClasses = leastClasses });
+    }
+
+    /// <summary>What a command line names, to be opened again later and from another folder.</summary>
+    public OpenedCorpus Note(ParseResult parsed)
+    {
+        var options = Read(parsed);
+        return new OpenedCorpus(
+            [.. parsed.GetRequiredValue(folders).Select(Path.GetFullPath)], [.. options.Labels], [.. options.Exclude], new SortedDictionary<string, string>(options.Map.ToDictionary()),
+            options.RavdessChannel, options.ManifestRoot is { } start ? Path.GetFullPath(start) : null);
     }
 
     /// <summary>The options that a command line asks for.</summary>

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Ser.Cli.Crossval;
 using Ser.Cli.Crossval.Workers;
+using Ser.Cli.Reports;
+using Ser.Cli.RunFolders;
 using Ser.Cli.Terminal;
 using Ser.Core;
 using Ser.Corpora;
@@ -30,10 +32,11 @@ internal static class CrossvalCommand
         var jobs = CommonOptions.WholeNumber("--jobs", ["-j"], "folds that are trained at the same time, each in a process of its own; the results are the same with any number", 1, 256, DefaultJobs);
         var threads = CommonOptions.WholeNumber("--threads", ["-t"], "threads at most, shared by the jobs", 1, 1024, Environment.ProcessorCount);
         var json = CommonOptions.Json("the figures of all folds");
+        var noSounds = CommonOptions.NoSounds();
         var worker = new Option<bool>(WorkerProcess.Option) { Hidden = true };
         var command = new Command("crossval", "Train and test on every fold of a protocol: what the recipe is worth")
         {
-            target, protocol, folds, only, jobs, threads, json, worker,
+            target, protocol, folds, only, jobs, threads, json, noSounds, worker,
         };
         chosen.AddTo(command);
         choices.AddTo(command);
@@ -69,7 +72,8 @@ internal static class CrossvalCommand
             int? fold = parsed.GetResult(only) is null ? null : parsed.GetValue(only);
             using var temporary = parsed.GetValue(target) is null ? new TemporaryCrossval() : null;
             var folder = temporary?.Folder ?? new CrossvalFolder(parsed.GetValue(target)!);
-            return Run(plan, fold, recipe, folder, temporary is null, parsed.GetValue(jobs), parsed.GetValue(threads), parsed.GetValue(json), output, signals);
+            var note = temporary is null ? RunNote.Of(chosen.Note(parsed), parsed.GetValue(threads)) : null;
+            return Run(plan, fold, recipe, folder, note, parsed.GetValue(jobs), parsed.GetValue(threads), parsed.GetValue(json), !parsed.GetValue(noSounds), output, signals);
         });
         return command;
     }
@@ -90,9 +94,10 @@ internal static class CrossvalCommand
     }
 
     private static int Run(
-        FoldPlan plan, int? only, Recipe recipe, CrossvalFolder folder, bool keep, int jobs, int threads, bool json, ProgramOutput output,
+        FoldPlan plan, int? only, Recipe recipe, CrossvalFolder folder, RunNote? note, int jobs, int threads, bool json, bool withSounds, ProgramOutput output,
         StopSignals signals)
     {
+        bool keep = note is not null;
         if (only > plan.Folds.Count)
         {
             throw new UserError($"--fold is {only}, but there are {plan.Folds.Count} folds; give 1 to {plan.Folds.Count}");
@@ -100,6 +105,7 @@ internal static class CrossvalCommand
 
         var written = CrossvalPlan.Of(plan, recipe);
         var finished = folder.Prepare(written, plan.Corpus, plan).ToHashSet();
+        note?.Write(folder.Location);
         foreach (string line in FoldPlanText.Describe(plan))
         {
             output.Remark(line);
@@ -133,7 +139,8 @@ internal static class CrossvalCommand
 
         if (plan.Folds.All(fold => folder.Fold(fold.Number).IsComplete))
         {
-            Report(folder, written, keep, json, output);
+            using var progress = new WorkLine(output);
+            Report(folder, written, keep ? new ReportSource(plan.Corpus, withSounds, threads, progress, signals.Token) : null, json, output);
         }
         else
         {
@@ -189,7 +196,12 @@ internal static class CrossvalCommand
     }
 
     /// <summary>Writes and prints what all folds give together.</summary>
-    internal static void Report(CrossvalFolder folder, CrossvalPlan plan, bool keep, bool json, ProgramOutput output)
+    /// <param name="folder">Where the folds are.</param>
+    /// <param name="plan">Their plan.</param>
+    /// <param name="source">What the page is made with; null: nothing is kept, and there is no page.</param>
+    /// <param name="json">Figures as JSON instead of a table.</param>
+    /// <param name="output">Where to.</param>
+    internal static void Report(CrossvalFolder folder, CrossvalPlan plan, ReportSource? source, bool json, ProgramOutput output)
     {
         var result = CrossvalResult.Read(folder, plan);
         result.Write(folder);
@@ -201,13 +213,24 @@ internal static class CrossvalCommand
         if (json)
         {
             output.Results.WriteLine(result.ToJson());
-            return;
+        }
+        else
+        {
+            output.Remark("");
+            CrossvalTable.Write(result, output.Results);
+            output.Remark("");
         }
 
-        output.Remark("");
-        CrossvalTable.Write(result, output.Results);
-        output.Remark("");
-        output.Remark(keep ? $"figures: {folder.ReportFile}" : "nothing is kept; --output keeps models, figures and predictions of every fold");
+        bool hasPage = source is not null && ReportFile.TryWrite(folder.Page, () => CrossvalPage.Of(folder, plan, result, source), output);
+        if (!json)
+        {
+            output.Remark(source is not null ? $"figures: {folder.ReportFile}" : "nothing is kept; --output keeps models, figures and predictions of every fold");
+        }
+
+        if (hasPage && !json)
+        {
+            output.Remark($"report: {folder.Page}");
+        }
     }
 
     private static void ReportFold(ClassificationFigures figures, bool json, ProgramOutput output)

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Ser.Cli.Crossval;
+using Ser.Cli.Reports;
+using Ser.Cli.Terminal;
 
 namespace Ser.Cli.Commands;
 
@@ -20,7 +22,8 @@ internal static class CrossvalMergeCommand
         {
             var folder = new CrossvalFolder(parsed.GetRequiredValue(target));
             var plan = CrossvalMerge.Run([.. parsed.GetRequiredValue(parts).Select(part => new CrossvalFolder(part))], folder);
-            CrossvalCommand.Report(folder, plan, keep: true, parsed.GetValue(json), output);
+            using var progress = new WorkLine(output);
+            CrossvalCommand.Report(folder, plan, new ReportSource(null, false, 1, progress, default), parsed.GetValue(json), output);
             return ExitCode.Done;
         });
         return command;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ser.Cli.Reports;
 using Ser.Cli.RunFolders;
 using Ser.Cli.Terminal;
 using Ser.Corpora;
@@ -15,13 +16,15 @@ internal static class TrainCommand
     {
         var choices = new RecipeOptions();
         var chosen = new CorpusChoice();
-        var run = new Option<string>("--output", "-o") { Description = "folder to write: model.onnx, its test figures, tables", Required = true, HelpName = "folder" };
+        var run = new Option<string>("--output", "-o") { Description = "folder to write: model.onnx, its test figures, tables, report.html", Required = true, HelpName = "folder" };
         var threads = CommonOptions.WholeNumber("--threads", ["-t"], "threads at most; the model is the same with any number", 1, 1024, Environment.ProcessorCount);
         var json = CommonOptions.Json("the test figures");
         var leaks = new Option<bool>(LeakCheck.AllowOption) { Description = "train although the same sound stands in two parts; the model and leakage.json tell it" };
+        var noSounds = CommonOptions.NoSounds();
+        var tensorBoard = new Option<string?>("--tensorboard") { Description = "also write losses, UAR and learning rate of every epoch for TensorBoard, into this folder", HelpName = "folder" };
         var command = new Command("train", "Learn from labelled recordings: a model and its test figures")
         {
-            run, threads, json, leaks,
+            run, threads, json, leaks, noSounds, tensorBoard,
         };
         chosen.AddTo(command);
         choices.AddTo(command);
@@ -29,7 +32,8 @@ internal static class TrainCommand
             command,
             ("ser train data/demo --output runs/demo", "the demo corpus, in under a minute"),
             ("ser train ~/ravdess -o runs/ravdess --seed 2", "test on other speakers of the same corpus"),
-            ("ser train calls/ -o runs/calls --json > figures.json", "figures for a script"));
+            ("ser train calls/ -o runs/calls --json > figures.json", "figures for a script"),
+            ("ser train ~/ravdess -o runs/ravdess --tensorboard logs/ravdess", "watch it by 'tensorboard --logdir logs'"));
         command.SetAction(parsed =>
         {
             TrainingPart.Require();
@@ -37,13 +41,16 @@ internal static class TrainCommand
                 chosen.Open(parsed),
                 new RunFolder(parsed.GetRequiredValue(run)),
                 choices.Read(parsed),
-                parsed.GetValue(threads), parsed.GetValue(json), parsed.GetValue(leaks), output, signals);
+                RunNote.Of(chosen.Note(parsed), parsed.GetValue(threads)),
+                parsed.GetValue(json), parsed.GetValue(leaks), !parsed.GetValue(noSounds), parsed.GetValue(tensorBoard), output, signals);
         });
         return command;
     }
 
-    private static int Run(Corpus corpus, RunFolder folder, Recipe recipe, int threads, bool json, bool allowLeaks, ProgramOutput output, StopSignals signals)
+    private static int Run(Corpus corpus, RunFolder folder, Recipe recipe, RunNote note, bool json, bool allowLeaks, bool withSounds, string? tensorBoard, ProgramOutput output,
+        StopSignals signals)
     {
+        int threads = note.Threads;
         var split = Splits.Make(corpus, recipe.Split, recipe.Seed, recipe.ValidationShare, recipe.TestShare);
         folder.Prepare();
         foreach (string line in CorpusText.Describe(corpus, split))
@@ -71,6 +78,7 @@ internal static class TrainCommand
         }
 
         folder.WriteTraining(recipe, split, result);
+        note.Write(folder.Location);
         if (result.Interrupted)
         {
             return Stopped();
@@ -93,10 +101,26 @@ internal static class TrainCommand
         folder.WriteTest(test);
         TestReport.Write(test, json, $"test part: {CorpusText.Describe(split, Part.Test)}", output);
         output.Remark("");
+        bool hasReport;
+        using (var progress = new WorkLine(output))
+        {
+            hasReport = ReportFile.TryWrite(
+                folder.Report, () => RunReport.Of(folder, new ReportSource(corpus, withSounds, threads, progress, signals.Token)), output);
+        }
+
         output.Remark($"model: {folder.Model}");
+        if (hasReport)
+        {
+            output.Remark($"report: {folder.Report}");
+        }
+
         return ExitCode.Done;
 
-        TrainingResult Train(ITrainingObserver observer) => new TrainingRun(recipe, threads, observer) { LeakedClips = leaks.LeakedClips }.Run(corpus, split, signals.Token);
+        TrainingResult Train(ITrainingObserver observer)
+        {
+            using var events = tensorBoard is null ? null : TensorBoardObserver.Open(tensorBoard, observer);
+            return new TrainingRun(recipe, threads, events ?? observer) { LeakedClips = leaks.LeakedClips }.Run(corpus, split, signals.Token);
+        }
 
         int Stopped()
         {

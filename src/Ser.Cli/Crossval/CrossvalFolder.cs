@@ -21,6 +21,9 @@ internal sealed class CrossvalFolder(string folder)
     /// <summary>The figures of all folds.</summary>
     public string ReportFile => At("crossval.json");
 
+    /// <summary>What all folds give together, as a page.</summary>
+    public string Page => At(RunFolder.ReportName);
+
     /// <summary>The tests of all folds in one table.</summary>
     public string PredictionsFile => At("predictions.csv");
 

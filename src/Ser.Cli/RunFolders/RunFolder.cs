@@ -8,6 +8,9 @@ namespace Ser.Cli.RunFolders;
 /// <param name="folder">Its path.</param>
 internal sealed class RunFolder(string folder)
 {
+    /// <summary>Name of the page in the folder of a run or a cross-validation.</summary>
+    public const string ReportName = "report.html";
+
     private readonly List<string> made = [];
 
     /// <summary>Its path.</summary>
@@ -24,6 +27,15 @@ internal sealed class RunFolder(string folder)
 
     /// <summary>The part of every clip.</summary>
     public string Split => Path.Combine(folder, "split.csv");
+
+    /// <summary>Every epoch of the training.</summary>
+    public string History => Path.Combine(folder, "history.csv");
+
+    /// <summary>Every choice of the training.</summary>
+    public string Recipe => Path.Combine(folder, "recipe.json");
+
+    /// <summary>What the run is worth, as a page.</summary>
+    public string Report => Path.Combine(folder, ReportName);
 
     /// <summary>What the leak guard found.</summary>
     public string Leakage => Path.Combine(folder, LeakReport.FileName);
@@ -62,15 +74,16 @@ internal sealed class RunFolder(string folder)
     }
 
     /// <summary>Writes the model and how it came about.</summary>
-    public void WriteTraining(Recipe recipe, Split split, TrainingResult result)
+    public void WriteTraining(Training.Recipe recipe, Split split, TrainingResult result)
     {
         // Figures of an earlier run would stand beside a model that they do not belong to.
         File.Delete(Metrics);
         File.Delete(Predictions);
+        File.Delete(Report);
         AtomicFile.Write(Model, stream => stream.Write(result.Model));
-        AtomicFile.WriteText(Path.Combine(folder, "recipe.json"), recipe.ToText());
+        AtomicFile.WriteText(Recipe, recipe.ToText());
         AtomicFile.Write(Split, stream => Tables.WriteSplit(stream, split));
-        AtomicFile.Write(Path.Combine(folder, "history.csv"), stream => Tables.WriteHistory(stream, result.History));
+        AtomicFile.Write(History, stream => Tables.WriteHistory(stream, result.History));
     }
 
     /// <summary>Writes what the leak guard found, if anything; a run that is refused leaves this file only.</summary>

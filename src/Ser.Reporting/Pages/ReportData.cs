@@ -30,7 +30,7 @@ public sealed record ReportData
     public IReadOnlyList<ReportMistake> Mistakes { get; init; } = [];
 
     /// <summary>Results of others, to stand beside one's own.</summary>
-    public IReadOnlyList<PublishedResult> Published { get; init; } = [];
+    public IReadOnlyList<PublishedRow> Published { get; init; } = [];
 
     /// <summary>What makes the figures less than they seem, such as speakers that were trained on.</summary>
     public IReadOnlyList<ReportStamp> Stamps { get; init; } = [];

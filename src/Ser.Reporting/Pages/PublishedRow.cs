@@ -7,4 +7,4 @@ namespace Ser.Reporting.Pages;
 /// <param name="Accuracy">Accuracy.</param>
 /// <param name="MacroF1">Macro F1.</param>
 /// <param name="Protocol">How it was tested, and in what that differs.</param>
-public sealed record PublishedResult(string Name, string Source, double? Uar, double? Accuracy, double? MacroF1, string Protocol);
+public sealed record PublishedRow(string Name, string Source, double? Uar, double? Accuracy, double? MacroF1, string Protocol);

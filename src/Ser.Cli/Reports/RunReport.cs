@@ -1,0 +1,43 @@
+using Ser.Cli.RunFolders;
+using Ser.Core;
+using Ser.Inference;
+using Ser.Reporting.Pages;
+
+namespace Ser.Cli.Reports;
+
+/// <summary>The report of a training run, made from the files of its folder.</summary>
+internal static class RunReport
+{
+    private const string Remedy = "give a folder that 'ser train' finished, or train again";
+
+    /// <summary>Collects what the page tells.</summary>
+    /// <param name="run">A finished run.</param>
+    /// <param name="source">Its recordings, where they are at hand.</param>
+    /// <exception cref="UserError">A file is absent or damaged.</exception>
+    public static ReportData Of(RunFolder run, ReportSource source)
+    {
+        using var model = EmotionModel.Load(run.Model);
+        var card = model.Card;
+        var test = RunTest.Read(run, Remedy);
+        source = source.For(card.Corpus.Hash);
+        var clips = ReportParts.Clips(test.Clips, test.Labels, test.Figures.Labels, source);
+        var recordings = clips.Select(clip => source.Find(clip.File)).OfType<Corpora.Clip>().ToArray();
+        var note = RunNote.Find(run.Location);
+        return new ReportData
+        {
+            Title = card.Corpus.Name,
+            Kind = "Test part of a training run",
+            Figures = test.Figures,
+            Clips = clips,
+            Curves = [new LearningCurve("", RunTest.ReadHistory(run, Remedy), card.Training.BestEpoch)],
+            Embeddings = recordings.Length == 0 ? null : ReportSounds.Map(model, recordings, source.Threads, source.Progress, source.Cancel),
+            Mistakes = ReportSounds.Mistakes(test.Figures.Labels, clips, clip => source.Find(clip.File), source.WithSounds),
+            Stamps = [.. ReportParts.Stamps(test.Figures, card.Corpus.LeakedClips)],
+            LeftOut = recordings.Length == 0 ? [ReportParts.NoRecordings] : source.WithSounds ? [] : [ReportParts.NoSounds],
+            CommandLine = note?.CommandLine(),
+            Facts = [.. ReportParts.Facts(note), .. ReportParts.Facts(card)],
+            Recipe = File.Exists(run.Recipe) ? File.ReadAllText(run.Recipe) : null,
+            Licence = card.Corpus.Licence,
+        };
+    }
+}
