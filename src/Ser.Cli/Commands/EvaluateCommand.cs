@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Ser.Cli.Evaluation;
+using Ser.Cli.Reports;
 using Ser.Cli.Terminal;
 using Ser.Core;
 using Ser.Corpora;
@@ -24,12 +25,14 @@ internal static class EvaluateCommand
         var predictions = new Option<string?>("--predictions") { Description = "also write the truth and the probabilities of every clip to this CSV file", HelpName = "file" };
         var markdown = new Option<string?>("--markdown") { Description = "also write the report to this Markdown file", HelpName = "file" };
         var junit = new Option<string?>("--junit") { Description = "also write evaluation and gates as test cases to this JUnit XML file", HelpName = "file" };
+        var report = new Option<string?>("--report") { Description = "also write a page with pictures to this HTML file", HelpName = "file" };
+        var noSounds = CommonOptions.NoSounds();
         var zeroDivision = CommonOptions.WholeNumber("--zero-division", [], "what 0/0 counts as in precision, recall and F1", 0, 1, 0);
         var jobs = CommonOptions.Jobs();
         var json = CommonOptions.Json("all figures, groups and gates");
         var command = new Command("evaluate", "Measure how often a model is right on labelled recordings, and whether that is enough")
         {
-            model, named, predictions, markdown, junit, zeroDivision, jobs, json,
+            model, named, predictions, report, noSounds, markdown, junit, zeroDivision, jobs, json,
         };
         chosen.AddTo(command);
         gates.AddTo(command);
@@ -38,6 +41,7 @@ internal static class EvaluateCommand
             ("ser evaluate runs/demo/model.onnx ~/other-corpus", "precision, recall and F1 on other people's voices"),
             ("ser evaluate model.onnx ~/calls --json | jq .uar", "one figure for a script"),
             ("ser evaluate model.onnx ~/calls --min-uar 0.55 --min-f1 calm=0.3", "a gate: exit code 3 where it is missed"),
+            ("ser evaluate model.onnx ~/calls --report calls.html", "a page with pictures"),
             ("ser evaluate model.onnx ~/calls --baseline runs/old --max-drop 0.02", "not worse than before"),
             ("ser evaluate ~/calls --forbid-overlap --junit gates.xml", "the model that ships, for a build server"));
         command.Validators.Add(result => Check(result, model, named, chosen));
@@ -71,6 +75,7 @@ internal static class EvaluateCommand
             // First the figures: a place that cannot be written must not cost them.
             TestReport.WriteAll(test, parsed.GetValue(json), corpus.Name, file, output);
             new TestFiles(parsed.GetValue(predictions), parsed.GetValue(markdown), parsed.GetValue(junit)).Write(test, corpus.Name, file);
+            EvaluationPage.Write(parsed.GetValue(report), loaded, file, test, corpus, !parsed.GetValue(noSounds), jobs.WholeIn(parsed), output, signals.Token);
             return Judge(test.Gates, output);
         });
         return command;

@@ -33,6 +33,7 @@ internal static class CrossvalPage
             Folds = [.. result.Folds.Select(fold => new ReportFold(fold.Plan.Name, fold.Figures, fold.Plan.TestSpeakers, fold.BestEpoch))],
             Curves = [.. result.Folds.Select(fold => new LearningCurve($"fold {fold.Plan.Name}", RunTest.ReadHistory(folder.Fold(fold.Plan.Fold), FoldTest.Remedy), fold.BestEpoch))],
             Mistakes = ReportSounds.Mistakes(labels, clips, clip => source.Find(clip.File), source.WithSounds),
+            Published = result.Published,
             Stamps = [.. ReportParts.Stamps(result.Pooled, leakedClips: 0)],
             LeftOut = [NoMap, .. source.Corpus is null ? [ReportParts.NoRecordings] : source.WithSounds ? (string[])[] : [ReportParts.NoSounds]],
             CommandLine = note?.CommandLine(),

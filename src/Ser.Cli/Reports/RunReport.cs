@@ -1,7 +1,9 @@
 using Ser.Cli.RunFolders;
 using Ser.Core;
+using Ser.Evaluation;
 using Ser.Inference;
 using Ser.Reporting.Pages;
+using Ser.Reporting.Published;
 
 namespace Ser.Cli.Reports;
 
@@ -32,6 +34,7 @@ internal static class RunReport
             Curves = [new LearningCurve("", RunTest.ReadHistory(run, Remedy), card.Training.BestEpoch)],
             Embeddings = recordings.Length == 0 ? null : ReportSounds.Map(model, recordings, source.Threads, source.Progress, source.Cancel),
             Mistakes = ReportSounds.Mistakes(test.Figures.Labels, clips, clip => source.Find(clip.File), source.WithSounds),
+            Published = Published(card, test.Figures, clips),
             Stamps = [.. ReportParts.Stamps(test.Figures, card.Corpus.LeakedClips)],
             LeftOut = recordings.Length == 0 ? [ReportParts.NoRecordings] : source.WithSounds ? [] : [ReportParts.NoSounds],
             CommandLine = note?.CommandLine(),
@@ -40,4 +43,8 @@ internal static class RunReport
             Licence = card.Corpus.Licence,
         };
     }
+
+    private static PublishedComparison? Published(ModelCard card, ClassificationFigures figures, IReadOnlyList<ReportClip> clips) => PublishedComparison.OfTest(
+        card.Corpus.Name, figures.Classes.Count(row => row.Support > 0), clips.Count, clips.Select(clip => clip.Speaker).OfType<string>().Distinct().Count(),
+        figures.SpeakerOverlap);
 }

@@ -1,4 +1,5 @@
 using Ser.Evaluation;
+using Ser.Reporting.Published;
 
 namespace Ser.Reporting.Pages;
 
@@ -29,8 +30,8 @@ public sealed record ReportData
     /// <summary>The clips that were most confidently wrong, in the order in which they are shown.</summary>
     public IReadOnlyList<ReportMistake> Mistakes { get; init; } = [];
 
-    /// <summary>Results of others, to stand beside one's own.</summary>
-    public IReadOnlyList<PublishedRow> Published { get; init; } = [];
+    /// <summary>Results of others, to stand beside one's own; null where there are none.</summary>
+    public PublishedComparison? Published { get; init; }
 
     /// <summary>What makes the figures less than they seem, such as speakers that were trained on.</summary>
     public IReadOnlyList<ReportStamp> Stamps { get; init; } = [];

@@ -185,23 +185,34 @@ internal sealed class ReportSections(ReportData data, TextWriter output, Action<
 
     private void WritePublished()
     {
-        if (data.Published.Count == 0)
+        if (data.Published is not { } published)
         {
             return;
         }
 
-        Open("published", "Beside published results", "A figure means nothing without its protocol: look at the last column.", isWhole: true);
+        const string Own = "this model";
+        Open("published", "Beside published results", $"{Sentence(published.Note)} A figure means nothing without its protocol: look at the last column.", isWhole: true);
         var figures = data.Figures;
-        var rows = data.Published.Select(row => (row.Uar, Cells: (string[])
-            [Html.Name(row.Name), Share(row.Uar), Share(row.Accuracy), Share(row.MacroF1), Html.Text(row.Source), Html.Text(row.Protocol)]))
-            .Append((Uar: figures.Uar, Cells: [Html.Text("this model"), Share(figures.Uar), Share(figures.Accuracy), Share(figures.Macro.F1), "this page", Html.Text(data.Kind)]))
-            .OrderByDescending(row => row.Uar ?? -1).ToArray();
+        var (uar, accuracy, macroF1) = data.Folds.Count == 0
+            ? (figures.Uar, figures.Accuracy, figures.Macro.F1)
+            : (data.Folds.Average(fold => fold.Figures.Uar), data.Folds.Average(fold => fold.Figures.Accuracy), data.Folds.Average(fold => fold.Figures.Macro.F1));
+        string how = data.Folds.Count == 0 ? data.Kind : $"{data.Kind}: mean of the folds";
+        var rows = published.Results
+            .Select(row => (Value: row.Uar ?? row.Accuracy, Cells: (string[])
+                [
+                    Html.Text(row.Work), Share(row.Uar), Share(row.Accuracy), Share(row.MacroF1), Html.Text(row.Source),
+                    Html.Text(row.Remark is null ? row.Protocol : $"{row.Protocol}; {row.Remark}"),
+                ]))
+            .Append((Value: uar, Cells: [Own, Share(uar), Share(accuracy), Share(macroF1), "this page", Html.Text(how)]))
+            .OrderByDescending(row => row.Value ?? -1).ToArray();
         new HtmlTable("Published results", ["model", "UAR", "accuracy", "macro F1", "source", "protocol"], [.. rows.Select(row => row.Cells)])
         {
-            IsNumeric = false, Marked = Array.FindIndex(rows, row => row.Cells[0] == "this model"),
+            IsNumeric = false, Marked = Array.FindIndex(rows, row => row.Cells[0] == Own),
         }.Write(output);
         output.Write("</section>\n");
     }
+
+    private static string Sentence(string text) => $"{char.ToUpperInvariant(text[0])}{text[1..]}.";
 
     private void WriteRepeat()
     {

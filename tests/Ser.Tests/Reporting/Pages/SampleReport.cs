@@ -41,7 +41,9 @@ internal static class SampleReport
             Folds = [.. Enumerable.Range(1, 3).Select(fold => new ReportFold($"{fold}", figures with { Uar = figures.Uar - 0.1 + (0.05 * fold) }, [$"{name}:{fold}"], 5 + fold))],
             Embeddings = new EmbeddingMap([.. rows.Select(row => new EmbeddingPoint(random.Gaussian() + Array.IndexOf(labels, row.Truth), random.Gaussian(), row.Truth))], [0.31, 0.17]),
             Mistakes = [.. rows.Where(row => row.Truth != row.Predicted).Take(6).Select((row, i) => Mistake(row, 1 + (0.4 * i)))],
-            Published = [new PublishedRow("HuBERT large, frozen", "arXiv 2406.07162", 0.700, 0.703, 0.695, "six folds of four unseen actors; every epoch scored on the test part")],
+            Published = new PublishedComparison(
+                "RAVDESS", SameProtocol: false, "these are other folds",
+                [new PublishedResult("HuBERT large, frozen", "arXiv 2406.07162", "six folds of four unseen actors", PublishedFolds.EmoBox, 8) { Uar = 0.700, Accuracy = 0.703, MacroF1 = 0.695, Remark = "every epoch scored on the test part" }]),
             Stamps = [new ReportStamp("Known voices", "Speakers of these clips took part in the training.")],
             LeftOut = ["Something is left out, for a reason."],
             CommandLine = $"ser train '{name}' --output runs/sample --seed 1",
