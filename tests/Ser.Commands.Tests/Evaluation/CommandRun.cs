@@ -22,7 +22,7 @@ internal sealed record CommandRun(int ExitCode, string Out, string Error)
         using var results = new StringWriter { NewLine = "\n" };
         using var remarks = new StringWriter { NewLine = "\n" };
         using var signals = new StopSignals();
-        var parsed = AllCommands.Build(new ProgramOutput(results, remarks), signals).Parse(args);
+        var parsed = AllCommands.Build(new ProgramOutput(() => results, () => remarks), signals).Parse(args);
         if (UsageFault.Of(parsed) is { } fault)
         {
             return new CommandRun(Cli.ExitCode.WrongUsage, "", fault);

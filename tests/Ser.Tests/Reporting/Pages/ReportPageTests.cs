@@ -3,6 +3,7 @@ using System.Xml;
 using System.Xml.Linq;
 using Ser.Evaluation;
 using Ser.Reporting.Pages;
+using Ser.Reporting.Published;
 
 namespace Ser.Tests.Reporting.Pages;
 
@@ -134,9 +135,20 @@ public sealed class ReportPageTests
     public void Ones_own_result_stands_marked_among_the_published_ones_best_first()
     {
         var data = SampleReport.Full();
-        data = data with { Published = [new("low", "x", 0.01, null, null, "p"), new("high", "y", 0.99, null, null, "p"), new("untold", "z", null, 0.5, null, "p")] };
+        data = data with
+        {
+            Published = data.Published! with
+            {
+                Results =
+                [
+                    new PublishedResult("low", "x", "p", PublishedFolds.Other, 8) { Uar = 0.01 },
+                    new PublishedResult("high", "y", "p", PublishedFolds.Other, 8) { Uar = 0.99 },
+                    new PublishedResult("by accuracy", "z", "p", PublishedFolds.Other, 8) { Accuracy = 0.005 },
+                ],
+            },
+        };
         var rows = Parse(data).Descendants("section").Single(section => section.Attribute("id")!.Value == "published").Descendants("tbody").Single().Elements("tr").ToArray();
-        Assert.Equal(["high", "this model", "low", "untold"], rows.Select(row => row.Element("th")!.Value));
+        Assert.Equal(["high", "this model", "low", "by accuracy"], rows.Select(row => row.Element("th")!.Value));
         Assert.Equal("own", rows[1].Attribute("class")!.Value);
     }
 

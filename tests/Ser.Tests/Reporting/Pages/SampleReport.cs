@@ -4,6 +4,7 @@ using Ser.Evaluation;
 using Ser.Features;
 using Ser.Reporting;
 using Ser.Reporting.Pages;
+using Ser.Reporting.Published;
 
 namespace Ser.Tests.Reporting.Pages;
 
