@@ -12,22 +12,7 @@ public sealed record FilePrediction(string File, Prediction? Prediction, string?
 /// <summary>Labels many files at once.</summary>
 public static class BatchPrediction
 {
-    /// <summary>Reads and labels the files side by side; the results stand in the files' order.</summary>
-    /// <param name="model">The model; shared by all threads.</param>
-    /// <param name="files">Sound files of any rate and format that <see cref="AudioFile"/> reads.</param>
-    /// <param name="jobs">Threads at most.</param>
-    /// <param name="progress">Told after every file; null for nobody.</param>
-    /// <param name="warn">Told of files that were read with a remark, such as truncated ones; null for nobody.</param>
-    /// <param name="cancel">Stops between files.</param>
-    /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public static IReadOnlyList<FilePrediction> Run(
-        EmotionModel model, IReadOnlyList<string> files, int jobs, IProgress<WorkProgress>? progress, Action<string>? warn, CancellationToken cancel)
-    {
-        ArgumentNullException.ThrowIfNull(files);
-        return Run(model, files, (i, options) => AudioFile.Read(files[i], options), jobs, progress, warn, cancel);
-    }
-
-    /// <summary>Labels sounds that are more than whole files, such as stretches of them.</summary>
+    /// <summary>Reads and labels sounds side by side: files, or stretches of them; the results stand in their order.</summary>
     /// <param name="model">The model; shared by all threads.</param>
     /// <param name="files">What each sound is called in its result.</param>
     /// <param name="read">Reads the sound of a place in <paramref name="files"/>; called from any thread.</param>

@@ -33,20 +33,29 @@ public static class FeatureModel
     public static byte[] Cut(byte[] model, string file)
     {
         ArgumentNullException.ThrowIfNull(model);
-        int bands;
-        using (var whole = EmotionModel.Load(model, file))
-        {
-            bands = whole.Card.Features.ValueKind == JsonValueKind.Object
-                && whole.Card.Features.TryGetProperty("melBands", out var value) && value.TryGetInt32(out int count)
-                ? count
-                : throw new UserError($"{file}: its card does not say how many mel bands the network takes; train the model again");
-        }
+        var whole = ModelFile.Read(model, file);
+        whole.RequireSamples();
+        return Cut(whole, file);
+    }
+
+    /// <summary>Cuts the analysis off a model that takes sound.</summary>
+    /// <param name="model">The model, checked.</param>
+    /// <param name="file">Its name, for messages.</param>
+    /// <returns>The content of a model file with the same card, whose inputs are features.</returns>
+    /// <exception cref="UserError">Its graph does not show where the analysis ends.</exception>
+    public static byte[] Cut(ModelFile model, string file)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var features = model.Card.Features;
+        int bands = features.ValueKind == JsonValueKind.Object && features.TryGetProperty("melBands", out var value) && value.TryGetInt32(out int count)
+            ? count
+            : throw new UserError($"{file}: its card does not say how many mel bands the network takes; train the model again");
 
         const string axis = "channel_axis_of_rows", squared = "rms_squared";
         try
         {
             return OnnxCut.Behind(
-                model,
+                model.Content,
                 [Input(LogMelInput, bands), Input(RmsInput), Input(ZcrInput)],
                 [
                     Node("Mul", squared, RmsInput, RmsInput),

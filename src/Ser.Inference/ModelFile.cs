@@ -169,6 +169,18 @@ public sealed class ModelFile
         }
     }
 
+    /// <summary>Refuses a model that does not begin with sound. The graph was checked before.</summary>
+    /// <exception cref="UserError">It has other inputs.</exception>
+    public void RequireSamples()
+    {
+        if (!TakesSamples)
+        {
+            throw TakesFeatures
+                ? new UserError($"{file}: takes features and not sound (it comes from 'ser export --input features'); use the model that it was made from")
+                : new UserError($"{file}: the graph has another input than '{ModelCard.SamplesInput}'; name the model.onnx that 'ser train' wrote");
+        }
+    }
+
     /// <summary>Checks labels against the outputs of the graph, which was checked before.</summary>
     /// <exception cref="UserError">The graph speaks of other labels.</exception>
     internal void CheckLabels(IReadOnlyList<string> labels) => CardCheck.Run(labels, Graph, file);

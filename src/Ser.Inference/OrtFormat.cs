@@ -1,5 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 using Ser.Core;
+using Ser.Inference.Runtime;
 
 namespace Ser.Inference;
 
@@ -20,6 +21,7 @@ public static class OrtFormat
     public static byte[] From(byte[] model, string file)
     {
         ArgumentNullException.ThrowIfNull(model);
+        OrtLibrary.Load();   // switches the library's telemetry off before the package's own classes start it
         string? folder = null;
         try
         {

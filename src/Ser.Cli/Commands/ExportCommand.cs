@@ -35,13 +35,9 @@ internal static class ExportCommand
         }
 
         byte[] bytes = ModelFile.ReadBytes(file);
-        ModelCard card;
-        using (var model = EmotionModel.Load(bytes, file))
-        {
-            card = model.Card;
-        }
-
-        byte[] content = input == Features ? FeatureModel.Cut(bytes, file) : bytes;
+        var model = ModelFile.Read(bytes, file);
+        model.RequireSamples();
+        byte[] content = input == Features ? FeatureModel.Cut(model, file) : bytes;
         content = format == Ort ? OrtFormat.From(content, file) : content;
         AtomicFile.Write(target, stream => stream.Write(content));
 
@@ -56,7 +52,7 @@ internal static class ExportCommand
                 line.WriteString("format", format);
                 line.WriteNumber("bytes", content.Length);
                 Write("inputs", inputs);
-                Write("labels", card.Labels);
+                Write("labels", model.Card.Labels);
 
                 void Write(string name, IEnumerable<string> values)
                 {

@@ -1,3 +1,4 @@
+using Ser.Audio;
 using Ser.Core;
 using Ser.Inference;
 
@@ -39,7 +40,7 @@ public sealed class BatchPredictionTests : IDisposable
         using var model = EmotionModel.Load(TinyModel.Bytes(), "tiny.onnx");
         using var stop = new CancellationTokenSource();
         stop.Cancel();
-        Assert.Throws<OperationCanceledException>(() => BatchPrediction.Run(model, [Clip("a.wav", 1)], 1, null, null, stop.Token));
+        Assert.Throws<OperationCanceledException>(() => Run(model, [Clip("a.wav", 1)], jobs: 1, cancel: stop.Token));
     }
 
     [Fact]
@@ -47,12 +48,14 @@ public sealed class BatchPredictionTests : IDisposable
     {
         using var model = EmotionModel.Load(TinyModel.Bytes(), "tiny.onnx");
         var seen = new Collector();
-        BatchPrediction.Run(model, [Clip("a.wav", 1), Clip("b.wav", 1)], 1, seen, null, CancellationToken.None);
+        Run(model, [Clip("a.wav", 1), Clip("b.wav", 1)], jobs: 1, progress: seen);
         Assert.Equal([1, 2], seen.Done);
     }
 
-    private static IReadOnlyList<FilePrediction> Run(EmotionModel model, string[] files, int jobs) =>
-        BatchPrediction.Run(model, files, jobs, null, null, TestContext.Current.CancellationToken);
+    private static IReadOnlyList<FilePrediction> Run(
+        EmotionModel model, string[] files, int jobs, IProgress<WorkProgress>? progress = null, CancellationToken? cancel = null) =>
+        BatchPrediction.Run(
+            model, files, (i, options) => AudioFile.Read(files[i], options), jobs, progress, null, cancel ?? TestContext.Current.CancellationToken);
 
     /// <summary>A mono WAV of 16 bit at 16 kHz whose samples are all the same.</summary>
     private string Clip(string name, int halves)
