@@ -43,9 +43,13 @@ internal sealed class EmotionNetwork : nn.Module<NetworkInput, Tensor>
     /// <summary>Trainable numbers.</summary>
     public long ParameterCount => parameters().Sum(p => p.numel());
 
-    public override Tensor forward(NetworkInput input)
+    public override Tensor forward(NetworkInput input) => Layers(MemoryLayout.ChannelsLast(input.Plane), input);
+
+    /// <summary>All layers, with the plane in the memory layout that it has.</summary>
+    /// <param name="picture">clips × 1 × bands × frames.</param>
+    /// <param name="input">The rest; its plane is not looked at.</param>
+    internal Tensor Layers(Tensor picture, NetworkInput input)
     {
-        var picture = MemoryLayout.ChannelsLast(input.Plane);          // clips × 1 × bands × frames
         foreach (var block in plane)
         {
             picture = block.call(picture);

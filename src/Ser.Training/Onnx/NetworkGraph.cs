@@ -17,9 +17,16 @@ internal sealed class NetworkGraph(OnnxGraph graph, FeaturePlan features, Networ
     /// <param name="crossings">clips × 1 × frames.</param>
     /// <param name="valid">clips × 1 × frames.</param>
     /// <returns>Names of the logits (clips × classes) and of the embedding (clips × d).</returns>
-    public (string Logits, string Embedding) Build(string logMel, string level, string crossings, string valid)
+    public (string Logits, string Embedding) Build(string logMel, string level, string crossings, string valid) =>
+        Layers(Plane(logMel, valid), Rows(logMel, level, crossings, valid), valid);
+
+    /// <summary>Builds the nodes behind the standardisation: what <see cref="EmotionNetwork"/> computes.</summary>
+    /// <param name="picture">clips × 1 × bands × frames.</param>
+    /// <param name="rows">clips × rows × frames.</param>
+    /// <param name="valid">clips × 1 × frames.</param>
+    /// <returns>Names of the logits (clips × classes) and of the embedding (clips × d).</returns>
+    internal (string Logits, string Embedding) Layers(string picture, string rows, string valid)
     {
-        string picture = Plane(logMel, valid);
         for (int i = 0; i < plan.Plane.Count; i++)
         {
             picture = Block(picture, $"plane.{i}", plan.Plane[i]);
@@ -29,7 +36,7 @@ internal sealed class NetworkGraph(OnnxGraph graph, FeaturePlan features, Networ
         string flat = graph.Node("flat", "Reshape", [picture, graph.Integers("flat_shape", 0, tall, 1, -1)]);
         picture = Block(flat, "mix", new ConvolutionPlan(plan.PlaneOutputs, (1, 1), 1, (1, 1)));
 
-        string curves = graph.Node("curves", "Unsqueeze", [Rows(logMel, level, crossings, valid), graph.Integers("height_axis", 2)]);
+        string curves = graph.Node("curves", "Unsqueeze", [rows, graph.Integers("height_axis", 2)]);
         for (int i = 0; i < plan.Row.Count; i++)
         {
             curves = Block(curves, $"row.{i}", plan.Row[i]);

@@ -4,10 +4,10 @@ using Ser.Inference.Onnx;
 namespace Ser.Training.Onnx;
 
 /// <summary>Builds an ONNX model node by node; every method returns the name of what it makes.</summary>
-/// <remarks>Field numbers are those of onnx.proto. All operators used mean the same in opset 13 to 17; 17 is the newest in which ReduceMax takes its axes as an attribute, IR version 8 its partner.</remarks>
+/// <remarks>Field numbers are those of onnx.proto. Opset 13 is the first in which the operators used have the form that they have here, IR version 7 its partner; up to 17 they mean the same.</remarks>
 internal sealed class OnnxGraph(string name)
 {
-    private const int IrVersion = 8, Opset = 17, FloatType = 1, Int64Type = 7;
+    private const int IrVersion = 7, Opset = 13, FloatType = 1, Int64Type = 7;
 
     private readonly ProtobufWriter graph = new();
     private readonly HashSet<string> names = new(StringComparer.Ordinal);

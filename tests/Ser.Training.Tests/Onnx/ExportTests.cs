@@ -15,7 +15,7 @@ public sealed class ExportTests
 {
     private const double Tolerance = 1e-4;   // of a probability; single precision on both sides
 
-    private static readonly string[] Labels = ["angry", "disgust", "fear", "happy", "neutral", "sad", "surprise", "calm"];
+    internal static readonly string[] Labels = ["angry", "disgust", "fear", "happy", "neutral", "sad", "surprise", "calm"];
 
     private static readonly Recipe Recipe = new();
 
@@ -197,7 +197,7 @@ public sealed class ExportTests
         return (trained, Export(recipe, trained));
     }
 
-    private static byte[] Export(Recipe recipe, TrainedNetwork trained) => OnnxExport.ToBytes(recipe, trained, new ModelCard
+    internal static byte[] Export(Recipe recipe, TrainedNetwork trained) => OnnxExport.ToBytes(recipe, trained, new ModelCard
     {
         Format = 1,
         Tool = "test",
