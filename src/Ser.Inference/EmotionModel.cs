@@ -289,14 +289,8 @@ public sealed class EmotionModel : IDisposable
     {
         var head = CardHead.Read(model.CardJson, file);
         model.CheckLabels(head.Labels);
-        if (model.TakesSamples)
-        {
-            return head;
-        }
-
-        throw model.TakesFeatures
-            ? new UserError($"{file}: takes features and not sound (it comes from 'ser export --input features'); use the model that it was made from")
-            : new UserError($"{file}: the graph has another input than '{ModelCard.SamplesInput}'; name the model.onnx that 'ser train' wrote");
+        model.RequireSamples();
+        return head;
     }
 
     private static OrtSession Session(byte[] bytes, string file)

@@ -24,7 +24,7 @@ public sealed class HelpTests
         var help = SerProcess.Run([.. command, "--help"]).Succeeded();
         Assert.Empty(help.Error);
         string[] examples = help.OutLines[(Array.IndexOf(help.OutLines, "Examples:") + 1)..];
-        Assert.InRange(examples.Length, 2, 5);
+        Assert.InRange(examples.Length, 2, 6);
         Assert.All(examples, line => Assert.StartsWith($"  ser {string.Join(' ', command)}", line, StringComparison.Ordinal));
     }
 

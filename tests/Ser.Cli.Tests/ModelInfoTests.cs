@@ -12,7 +12,7 @@ public sealed class ModelInfoTests(TrainedModel trained)
         Assert.Equal(
             [
                 "format", "size", "written by", "labels", "rate", "input", "outputs", "features", "network", "calibration", "training", "validation", "corpus", "licence", "split",
-                "speaker overlap", "leaked clips", "corpus hash", "split hash", "operators",
+                "speaker overlap", "leaked clips", "clip hashes", "corpus hash", "split hash", "operators",
             ],
             names);
         Assert.Contains("labels           angry, disgust, fear, happy, neutral, sad, surprise, calm", lines);

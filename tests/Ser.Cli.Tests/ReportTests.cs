@@ -67,7 +67,7 @@ public sealed class ReportTests(TrainedModel trained, CrossvalRun crossval)
     {
         _ = crossval.Result;
         var page = Load(Path.Combine(crossval.Folder, "report.html"));
-        Assert.Equal(["confusion", "classes", "folds", "speakers", "reliability", "curves", "mistakes", "repeat"], Sections(page));
+        Assert.Equal(["confusion", "classes", "folds", "speakers", "reliability", "curves", "mistakes", "published", "repeat"], Sections(page));
         Assert.StartsWith("On 47 clips of 6 speakers in 3 folds, ", Lead(page), StringComparison.Ordinal);
 
         using var folder = new TemporaryFolder();
