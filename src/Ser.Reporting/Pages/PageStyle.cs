@@ -54,6 +54,7 @@ internal static class PageStyle
         details { margin-top: .7rem; font-size: .9rem } summary { color: var(--muted); cursor: pointer; width: fit-content }
         .scroll { overflow-x: auto; margin-top: .5rem; max-width: 100% }
         table { border-collapse: collapse; font-size: .88rem; font-variant-numeric: tabular-nums }
+        .scroll > table:not(.numbers) td:last-child { min-width: 16rem } .scroll > table:not(.numbers) th:first-child { min-width: 8rem }   /* sentences: the table scrolls rather than stand on end */
         caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
         th, td { text-align: left; vertical-align: top; padding: .3rem 1.1rem .3rem 0; border-bottom: 1px solid var(--grid); font-weight: 400 }
         thead th { color: var(--muted); white-space: nowrap }
