@@ -9,9 +9,22 @@ internal sealed record ModelLocation(string File, string? Note)
 {
     private const string Folder = "models", Base = "ser-base.onnx", Demo = "ser-demo.onnx";
 
+    /// <summary>The file of <see cref="Default"/>, after what has to be said of it has been said.</summary>
+    /// <exception cref="UserError">There is none.</exception>
+    public static string Default(ProgramOutput output)
+    {
+        var (file, note) = Default();
+        if (note is not null)
+        {
+            output.Remark($"note: {note}");
+        }
+
+        return file;
+    }
+
     /// <summary>The model that ships, or the demo's where there is none.</summary>
     /// <exception cref="UserError">Neither is there.</exception>
-    public static ModelLocation Default()
+    private static ModelLocation Default()
     {
         string folder = Path.Combine(AppContext.BaseDirectory, Folder);
         string file = Path.Combine(folder, Base);

@@ -51,7 +51,7 @@ internal static class EvaluateCommand
             string? first = parsed.GetValue(model);
             bool isModel = first is not null && IsModel(first);
             var baseline = gates.Baseline(parsed);
-            string file = parsed.GetValue(named) ?? (isModel ? first! : Shipped(output));
+            string file = parsed.GetValue(named) ?? (isModel ? first! : ModelLocation.Default(output));
             using var loaded = EmotionModel.Load(file);
             var corpus = chosen.Open(parsed, leastClasses: 1, isModel ? null : first);
             var limits = gates.Limits(parsed);
@@ -145,17 +145,6 @@ internal static class EvaluateCommand
         return limits.Select(limit => limit.Label).OfType<string>().FirstOrDefault(label => !known.Contains(label)) is { } unknown
             ? $"there is a gate for '{unknown}', which neither the model nor the corpus knows; they know {string.Join(", ", known)}"
             : null;
-    }
-
-    private static string Shipped(ProgramOutput output)
-    {
-        var shipped = ModelLocation.Default();
-        if (shipped.Note is { } note)
-        {
-            output.Remark($"note: {note}");
-        }
-
-        return shipped.File;
     }
 
     private static bool IsModel(string path) => !Directory.Exists(path) && ModelFile.IsModel(path);

@@ -18,7 +18,7 @@ internal sealed class PredictionJob(PredictionRequest request, ProgramOutput out
     /// <returns>The exit code.</returns>
     public int Run()
     {
-        using var model = LoadModel();
+        using var model = EmotionModel.LoadAhead(request.Model ?? ModelLocation.Default(output));
         if (VerdictRule.Of(model.Labels, request, out string? fault) is not { } rule)
         {
             output.Error($"{fault}; see 'ser predict --help'");
@@ -45,22 +45,6 @@ internal sealed class PredictionJob(PredictionRequest request, ProgramOutput out
         }
 
         return hasFailed ? ExitCode.Failed : ExitCode.Done;
-    }
-
-    private EmotionModel LoadModel()
-    {
-        if (request.Model is { } named)
-        {
-            return EmotionModel.LoadAhead(named);
-        }
-
-        var shipped = ModelLocation.Default();
-        if (shipped.Note is { } note)
-        {
-            output.Remark($"note: {note}");
-        }
-
-        return EmotionModel.LoadAhead(shipped.File);
     }
 
     private void Label(VerdictRun run, IReadOnlyList<ClipSource> sources, IVerdictWriter writer, WorkLine progress, CancellationTokenSource stop)
