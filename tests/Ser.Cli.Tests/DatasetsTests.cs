@@ -43,7 +43,7 @@ public sealed class DatasetsTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "no signals");
         using var server = new FileServer(Archive("wav/03a01Fa.wav")) { FallsSilentAfter = 10 };
-        using var run = SerProcess.Start(SerProcess.Program, ["datasets", "fetch", "emodb", "-o", folder["emodb"], "--url", server.Url, "--yes"]);
+        using var run = SerProcess.Start("env", ["--default-signal=INT", SerProcess.Program, "datasets", "fetch", "emodb", "-o", folder["emodb"], "--url", server.Url, "--yes"]);
         while (!File.Exists(folder["emodb.part"]) || new FileInfo(folder["emodb.part"]).Length < 10)
         {
             Thread.Sleep(20);
