@@ -18,14 +18,14 @@ public interface ITrainingObserver
     /// <summary>An update has been done.</summary>
     void OnUpdate(UpdateReport report);
 
-    /// <summary>An epoch has ended and was measured on the validation part.</summary>
+    /// <summary>An epoch has ended, and was measured on the validation part where there is one.</summary>
     void OnEpoch(EpochReport report);
 }
 
 /// <summary>How large a training run is.</summary>
 /// <param name="Parameters">Trainable numbers of the network.</param>
 /// <param name="TrainClips">Clips of the training part.</param>
-/// <param name="ValidationClips">Clips of the validation part.</param>
+/// <param name="ValidationClips">Clips of the validation part; 0 where there is none.</param>
 /// <param name="Epochs">Passes planned.</param>
 /// <param name="Updates">Updates planned.</param>
 public sealed record TrainingSize(long Parameters, int TrainClips, int ValidationClips, int Epochs, int Updates);

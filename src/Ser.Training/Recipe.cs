@@ -19,8 +19,11 @@ public sealed record Recipe
     /// </summary>
     public SplitRule? Split { get; init; }
 
-    /// <summary>Share of the speakers (or clips, where speakers are unknown) that chooses the epoch. Default 0.15.</summary>
-    public double ValidationShare { get; init => field = Within(value, 0.01, 0.9, "validation share"); } = 0.15;
+    /// <summary>
+    /// Share of the speakers (or clips, where speakers are unknown) that is not trained on but watches the training: 0.01 to 0.9, or 0 for
+    /// none. Default 0: all speakers that are not tested are trained on.
+    /// </summary>
+    public double ValidationShare { get; init => field = value == 0 ? 0 : Within(value, 0.01, 0.9, "validation share"); }
 
     /// <summary>Share that the test figures are measured on. Default 0.15.</summary>
     public double TestShare { get; init => field = Within(value, 0.01, 0.9, "test share"); } = 0.15;
@@ -58,6 +61,15 @@ public sealed record Recipe
 
     /// <summary>Clips per update. Default 32.</summary>
     public int BatchSize { get; init => field = (int)Within(value, 2, 65_536, "batch size"); } = 32;
+
+    /// <summary>Which network becomes the model. Default <see cref="Selection.Last"/>.</summary>
+    public Selection Selection { get; init; } = Selection.Last;
+
+    /// <summary>
+    /// What the logits are divided by where no validation part can fit a temperature. Default 0.7: with smoothed labels and mixed clips a
+    /// network is less sure than it is right.
+    /// </summary>
+    public double Temperature { get; init => field = Within(value, 0.05, 20, "temperature"); } = 0.7;
 
     /// <summary>Highest learning rate of AdamW. Default 0.002.</summary>
     public double LearningRate { get; init => field = Within(value, 1e-9, 10, "learning rate"); } = 2e-3;

@@ -35,7 +35,7 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
         TorchRuntime.Prepare();
         var loader = new ClipLoader(recipe, threads, observer);
         var train = loader.Load(split.Train, corpus.Labels, recipe.OtherSpeeds, "reading training clips", cancel);
-        var validation = loader.Load(split.Validation, corpus.Labels, [], "reading validation clips", cancel);
+        var validation = split.Validation.Count == 0 ? [] : loader.Load(split.Validation, corpus.Labels, [], "reading validation clips", cancel);
         return Run(corpus, split, train, validation, cancel);
     }
 
@@ -53,7 +53,7 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
         FrontEndGraph.Require(recipe.Features);
         TorchRuntime.Prepare();
         var validation = store.Validation(split);
-        return validation.Count > 0
+        return validation.Count > 0 || split.Validation.Count == 0
             ? Run(store.Corpus, split, store.Train(split), validation, cancel)
             : throw new UserError("none of the validation clips can be read; see the remarks above, and mend or add recordings");
     }
@@ -61,6 +61,7 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
     private TrainingResult Run(
         Corpus corpus, Split split, IReadOnlyList<TrainingClip> train, IReadOnlyList<TrainingClip> validation, CancellationToken cancel)
     {
+        RequireValidation(split);
         RequireClasses(train);
         LeakGuard.RequireFittedOn(split, "the training", Part.Train, train.Select(clip => clip.Name));
 
@@ -68,16 +69,16 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
         var trained = new Trainer(recipe, corpus.Labels, threads, new HistoryObserver(observer, history)).Train(train, validation, cancel);
 
         byte[] bytes = OnnxExport.ToBytes(recipe, trained, MakeCard(corpus, split, trained, train, validation));
-        double agreement = trained.Interrupted ? 0 : Compare(bytes, trained, split, validation);
-        return new TrainingResult(bytes, history, trained.Best, trained.Interrupted, agreement);
+        double agreement = trained.Interrupted ? 0 : Compare(bytes, trained, validation.Count > 0 ? split.Validation : split.Train, validation.Count > 0 ? validation : train);
+        return new TrainingResult(bytes, history, trained.Kept, trained.Interrupted, agreement);
     }
 
-    private double Compare(byte[] bytes, TrainedNetwork trained, Split split, IReadOnlyList<TrainingClip> readable)
+    private double Compare(byte[] bytes, TrainedNetwork trained, IReadOnlyList<Clip> part, IReadOnlyList<TrainingClip> readable)
     {
         using var model = EmotionModel.Load(bytes, "model.onnx");
         using var check = new AgreementCheck(recipe, trained, model.Labels.Count);
         var names = readable.Select(clip => clip.Name).ToHashSet(StringComparer.Ordinal);
-        Clip[] clips = [.. split.Validation.Where(clip => names.Contains(clip.Name))];
+        Clip[] clips = [.. part.Where(clip => names.Contains(clip.Name))];
         return check.Require(model, Spread(clips, ComparedClips).Select(clip => ClipAudio.Read(clip)));
     }
 
@@ -93,7 +94,7 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
         Architecture = recipe.Network.ToJson(),
         Recipe = recipe.ToJson(),
         Training = new TrainingSummary(
-            trained.Epochs, trained.Best.Epoch, trained.Best.Updates, trained.Best.ValidationUar, trained.Best.ValidationLoss,
+            trained.Epochs, trained.Kept.Epoch, trained.Kept.Updates, trained.Kept.ValidationUar, trained.Kept.ValidationLoss,
             trained.Parameters, trained.Interrupted),
         Corpus = new CorpusSummary(
             corpus.Name, corpus.Licence, corpus.Hash, split.Rule, split.Hash, split.SpeakerOverlap, train.Count,
@@ -104,6 +105,14 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
         },
         Calibration = trained.Calibration,
     };
+
+    private void RequireValidation(Split split)
+    {
+        if (recipe.Selection == Selection.Best && split.Validation.Count == 0)
+        {
+            throw new UserError("--select best chooses the epoch on a validation part, and there is none; add --validation 0.15, or leave --select out");
+        }
+    }
 
     private static void RequireClasses(IReadOnlyList<TrainingClip> train)
     {

@@ -14,7 +14,13 @@ internal sealed class RecipeOptions(bool drawsTest = true)
     private readonly Option<long> seed = CommonOptions.Seed("number that every random choice follows from: the split, the start, the order", Defaults.Seed);
     private readonly Option<int> epochs = CommonOptions.WholeNumber("--epochs", ["-e"], "passes over the training part; 0 chooses by the size of the corpus", 0, 1_000_000, 0);
     private readonly Option<int> batch = CommonOptions.WholeNumber("--batch-size", [], "clips per update", 2, 65_536, Defaults.BatchSize);
-    private readonly Option<double> validation = CommonOptions.Share("--validation", "share of the speakers that chooses the epoch", Defaults.ValidationShare);
+    private readonly Option<double> validation = CommonOptions.Share("--validation", "share of the speakers that is measured on after every epoch and not trained on; 0: none", Defaults.ValidationShare, orNone: true);
+    private readonly Option<Selection> select = CommonOptions.Checked(new Option<Selection>("--select")
+    {
+        Description = "which network becomes the model: last, the averaged weights at the end; best, those of the epoch with the best validation UAR (wants --validation)",
+        DefaultValueFactory = _ => Defaults.Selection,
+        HelpName = "last|best",
+    });
     private readonly Option<double> test = CommonOptions.Share("--test", "share of the speakers that the figures are measured on", Defaults.TestShare);
     private readonly Option<string> balance = new("--balance")
     {
@@ -41,7 +47,7 @@ internal sealed class RecipeOptions(bool drawsTest = true)
             command.Options.Add(test);
         }
 
-        foreach (Option option in new Option[] { seed, epochs, batch, validation, balance, augment })
+        foreach (Option option in new Option[] { seed, epochs, batch, validation, select, balance, augment })
         {
             command.Options.Add(option);
         }
@@ -63,6 +69,7 @@ internal sealed class RecipeOptions(bool drawsTest = true)
         Epochs = parsed.GetValue(epochs),
         BatchSize = parsed.GetValue(batch),
         ValidationShare = parsed.GetValue(validation),
+        Selection = parsed.GetValue(select),
         TestShare = drawsTest ? parsed.GetValue(test) : Defaults.TestShare,
         Split = drawsTest ? parsed.GetValue(split) : null,
         Balance = Balances.Find(parsed.GetValue(balance)!)!.Value,

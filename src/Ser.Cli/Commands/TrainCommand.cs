@@ -84,7 +84,11 @@ internal static class TrainCommand
             return Stopped();
         }
 
-        output.Remark($"epoch {result.Best.Epoch} is the best: validation UAR {result.Best.ValidationUar:0.000}");
+        if (recipe.Selection == Selection.Best)
+        {
+            output.Remark($"epoch {result.Kept.Epoch} is the best: validation UAR {result.Kept.ValidationUar:0.000}");
+        }
+
         output.Remark($"the ONNX file agrees with libtorch to {result.Agreement:0.0e+0} in probability");
         ModelTest test;
         try
@@ -125,8 +129,8 @@ internal static class TrainCommand
         int Stopped()
         {
             output.Remark(
-                $"stopped after {Counted.Of(result.History.Count, "epoch")}: {folder.Model} holds epoch {result.Best.Epoch} "
-                + $"(validation UAR {result.Best.ValidationUar:0.000}), not tested");
+                $"stopped after {Counted.Of(result.History.Count, "epoch")}: {folder.Model} holds epoch {result.Kept.Epoch}"
+                + (result.Kept.ValidationUar is { } uar ? $" (validation UAR {uar:0.000})" : "") + ", not tested");
             return signals.ExitCode;
         }
     }

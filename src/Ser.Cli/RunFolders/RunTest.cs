@@ -44,7 +44,7 @@ internal sealed record RunTest(ClassificationFigures Figures, IReadOnlyList<stri
         int[] places = [.. ((string[])["epoch", "train_loss", "validation_loss", "validation_uar"]).Select(name => Array.IndexOf(columns, name))];
         return rows.Select(row =>
         {
-            double[] values = [.. places.Select(place => double.Parse(row[place], CultureInfo.InvariantCulture))];
+            double[] values = [.. places.Select(place => row[place].Length == 0 ? double.NaN : double.Parse(row[place], CultureInfo.InvariantCulture))];
             return new CurvePoint((int)values[0], values[1], values[2], values[3]);
         }).ToArray();
     });

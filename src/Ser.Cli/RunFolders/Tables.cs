@@ -50,7 +50,8 @@ internal static class Tables
         ["fold", "file", "truth", "predicted", "confidence", .. folds[0].Labels],
         folds.SelectMany(fold => fold.Clips.Select(clip => (object?[])[fold.Plan.Name, .. clip.Fields])));
 
-    private static string Rounded(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
+    /// <summary>Six significant digits; empty for what was not measured.</summary>
+    private static string? Rounded(double? value) => value?.ToString("G6", CultureInfo.InvariantCulture);
 
     private static void Write(Stream stream, string[] columns, IEnumerable<object?[]> rows)
     {

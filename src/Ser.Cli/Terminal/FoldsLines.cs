@@ -42,7 +42,7 @@ internal sealed class FoldsLines(ProgramOutput output, int folds) : FoldsDisplay
     {
         if (sinceLine.Elapsed >= Pause)
         {
-            Say($"fold {fold}: epoch {report.Epoch}/{epochs.GetValueOrDefault(fold)}  validation UAR {report.ValidationUar:0.000}  {LeftText}");
+            Say($"fold {fold}: epoch {report.Epoch}/{epochs.GetValueOrDefault(fold)}  {TrainingLines.Figures(report)}  {LeftText}");
         }
     }
 

@@ -58,9 +58,13 @@ internal sealed class TensorBoardObserver : ITrainingObserver, IDisposable
 
         try
         {
+            (string Tag, double? Value)[] figures =
+            [
+                ("loss/train", report.TrainLoss), ("loss/validation", report.ValidationLoss), ("uar/validation", report.ValidationUar),
+                ("learning_rate", report.LearningRate), ("clips_per_second", report.ClipsPerSecond),
+            ];
             events.AddScalars(
-                DateTimeOffset.UtcNow, report.Epoch, ("loss/train", report.TrainLoss), ("loss/validation", report.ValidationLoss),
-                ("uar/validation", report.ValidationUar), ("learning_rate", report.LearningRate), ("clips_per_second", report.ClipsPerSecond));
+                DateTimeOffset.UtcNow, report.Epoch, [.. figures.Where(figure => figure.Value is not null).Select(figure => (figure.Tag, figure.Value!.Value))]);
         }
         catch (IOException error)
         {

@@ -44,8 +44,12 @@ internal sealed class TrainingLines(ProgramOutput output) : ITrainingObserver
     /// <inheritdoc />
     public void OnEpoch(EpochReport report) => output.Remark(
         $"epoch {report.Epoch.ToString().PadLeft(size!.Epochs.ToString().Length)}/{size.Epochs}"
-        + $"  loss {report.TrainLoss:0.000}  validation loss {report.ValidationLoss:0.000}  validation UAR {report.ValidationUar:0.000}"
+        + $"  {Figures(report)}"
         + $"  {report.ClipsPerSecond,4:0} clips/s  {TimeLeft.Text(last.Left)}");
+
+    /// <summary>What was measured in an epoch.</summary>
+    internal static string Figures(EpochReport report) => $"loss {report.TrainLoss:0.000}"
+        + (report.ValidationUar is { } uar ? $"  validation loss {report.ValidationLoss:0.000}  validation UAR {uar:0.000}" : "");
 
     /// <summary>The sizes of a run in one line.</summary>
     internal static string Describe(TrainingSize size) =>

@@ -14,9 +14,9 @@ public readonly record struct UpdateReport(int Epoch, int Epochs, int Update, in
 /// <param name="Updates">Updates done since the start.</param>
 /// <param name="LearningRate">The last one of the epoch.</param>
 /// <param name="TrainLoss">Mean of the epoch's training losses (augmented, smoothed, weighted), in nats.</param>
-/// <param name="ValidationLoss">Cross-entropy on the validation part, in nats.</param>
-/// <param name="ValidationUar">Unweighted average recall there, 0 to 1.</param>
+/// <param name="ValidationLoss">Cross-entropy on the validation part, in nats; null where there is none.</param>
+/// <param name="ValidationUar">Unweighted average recall there, 0 to 1; null where there is none.</param>
 /// <param name="ClipsPerSecond">Training clips per second, validation left out.</param>
 /// <param name="Seconds">Since the loop began, validation included.</param>
 public sealed record EpochReport(
-    int Epoch, int Updates, double LearningRate, double TrainLoss, double ValidationLoss, double ValidationUar, double ClipsPerSecond, double Seconds);
+    int Epoch, int Updates, double LearningRate, double TrainLoss, double? ValidationLoss, double? ValidationUar, double ClipsPerSecond, double Seconds);

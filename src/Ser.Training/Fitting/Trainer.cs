@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace Ser.Training.Fitting;
 
-/// <summary>The training loop: updates over augmented batches, the moving average measured after every epoch, the best one kept.</summary>
+/// <summary>The training loop: updates over augmented batches, the moving average of the weights measured after every epoch, the chosen one kept.</summary>
 /// <param name="recipe">Every choice.</param>
 /// <param name="labels">The classes.</param>
 /// <param name="threads">Threads at most; the result does not depend on them.</param>
@@ -15,8 +15,8 @@ internal sealed class Trainer(Recipe recipe, IReadOnlyList<string> labels, int t
 {
     /// <summary>Trains until the planned end or until it is stopped.</summary>
     /// <param name="train">The training clips, at least two.</param>
-    /// <param name="validation">The clips that choose the epoch.</param>
-    /// <param name="cancel">Ends the loop after the running update; what was best so far is the result.</param>
+    /// <param name="validation">The clips that the average is measured on after every epoch; may be none.</param>
+    /// <param name="cancel">Ends the loop after the running update; what was kept of the epochs so far is the result.</param>
     /// <exception cref="OperationCanceledException">It was stopped before the first epoch ended: there is no result.</exception>
     public TrainedNetwork Train(IReadOnlyList<TrainingClip> train, IReadOnlyList<TrainingClip> validation, CancellationToken cancel)
     {
@@ -39,7 +39,7 @@ internal sealed class Trainer(Recipe recipe, IReadOnlyList<string> labels, int t
         var schedule = new LearningRateSchedule(recipe.LearningRate, epochs * perEpoch, recipe.Warmup);
         observer.OnStart(new TrainingSize(network.ParameterCount, train.Count, validation.Count, epochs, epochs * perEpoch));
 
-        var best = new BestEpoch();
+        var kept = new KeptEpoch(recipe.Selection);
         var clock = new LoopClock(epochs * perEpoch, Math.Min(recipe.BatchSize, train.Count));
         int update = 0, done = 0;
         double lossSum = 0;
@@ -68,22 +68,22 @@ internal sealed class Trainer(Recipe recipe, IReadOnlyList<string> labels, int t
                 done++;
                 var (loss, uar) = validationSet.Measure(inputStage, average);
                 var report = new EpochReport(done, update, rate, lossSum / perEpoch, loss, uar, clock.ClipsPerSecond, clock.Seconds);
-                best.Offer(report, average);
+                kept.Offer(report, average);
                 observer.OnEpoch(report);
                 clock.EpochDone();
                 lossSum = 0;
             }
         }
-        catch (OperationCanceledException) when (best.Weights is not null)
+        catch (OperationCanceledException) when (kept.Weights is not null)
         {
-            // The best epoch so far is worth keeping; the caller sees from the count that the end was not reached.
+            // What the epochs so far gave is worth keeping; the caller sees from the count that the end was not reached.
         }
 
         observer.OnRemark($"waited {100 * clock.WaitedShare:0} % of the time for data");
-        best.Weights!.Restore(average);
-        return new TrainedNetwork(normalisation, best.Weights, best.Report!, done, network.ParameterCount, Interrupted: done < epochs)
+        kept.Weights!.Restore(average);
+        return new TrainedNetwork(normalisation, kept.Weights, kept.Report!, done, network.ParameterCount, Interrupted: done < epochs)
         {
-            Calibration = TemperatureScaling.Fit(validationSet, inputStage, average),
+            Calibration = validationSet.IsEmpty ? new Calibration(recipe.Temperature, Clips: 0) : TemperatureScaling.Fit(validationSet, inputStage, average),
         };
     }
 
@@ -129,13 +129,13 @@ internal sealed class Trainer(Recipe recipe, IReadOnlyList<string> labels, int t
 
 /// <summary>What a training loop leaves.</summary>
 /// <param name="Normalisation">Statistics of the training part.</param>
-/// <param name="Weights">The best epoch's averaged weights.</param>
-/// <param name="Best">That epoch.</param>
+/// <param name="Weights">The averaged weights of the epoch that was chosen.</param>
+/// <param name="Kept">That epoch.</param>
 /// <param name="Epochs">Epochs that were done.</param>
 /// <param name="Parameters">Trainable numbers.</param>
 /// <param name="Interrupted">Whether it was stopped before its end.</param>
 internal sealed record TrainedNetwork(
-    Normalisation Normalisation, NetworkWeights Weights, EpochReport Best, int Epochs, long Parameters, bool Interrupted)
+    Normalisation Normalisation, NetworkWeights Weights, EpochReport Kept, int Epochs, long Parameters, bool Interrupted)
 {
     /// <summary>The temperature that the logits are divided by; null for none.</summary>
     public Calibration? Calibration { get; init; }

@@ -34,8 +34,8 @@ public sealed class TrainerTests
             Network = NetworkPlan.Default with { Dropout = 0 },
         };
         var trained = Train(recipe, clips, clips, new QuietObserver());
-        Assert.Equal(1, trained.Best.ValidationUar);
-        Assert.InRange(trained.Best.ValidationLoss, 0, 0.1);   // chance is ln 4 = 1.39
+        Assert.Equal(1, trained.Kept.ValidationUar);
+        Assert.InRange(trained.Kept.ValidationLoss!.Value, 0, 0.1);   // chance is ln 4 = 1.39
     }
 
     [Fact]
@@ -95,10 +95,28 @@ public sealed class TrainerTests
         var clips = Sounds.Clips(12, 4, samples: 6000);
         using var stop = new CancellationTokenSource();
         var observer = new QuietObserver { AfterEpoch = report => Stop(report.Epoch == 3, stop) };
-        var trained = Train(Small with { Epochs = 1000 }, clips, clips, observer, stop.Token);
+        var trained = Train(Small with { Epochs = 1000, Selection = Selection.Best }, clips, clips, observer, stop.Token);
         Assert.True(trained.Interrupted);
         Assert.Equal(3, trained.Epochs);
-        Assert.InRange(trained.Best.Epoch, 1, 3);
+        Assert.InRange(trained.Kept.Epoch, 1, 3);
+    }
+
+    [Fact]
+    public void Without_validation_clips_the_last_epoch_is_kept_and_the_recipe_gives_the_temperature()
+    {
+        var clips = Sounds.Clips(12, 4, samples: 6000);
+        var trained = Train(Small with { Temperature = 0.8 }, clips, [], new QuietObserver());
+        Assert.Equal((2, null, null), (trained.Kept.Epoch, trained.Kept.ValidationLoss, trained.Kept.ValidationUar));
+        Assert.Equal(new Ser.Inference.Calibration(0.8, Clips: 0), trained.Calibration);
+    }
+
+    [Fact]
+    public void The_last_epoch_is_the_same_whether_it_is_measured_or_not()
+    {
+        var clips = Sounds.Clips(12, 4, samples: 6000);
+        var measured = Train(Small, clips, clips, new QuietObserver());
+        Assert.NotNull(measured.Kept.ValidationUar);
+        Assert.Equal(measured.Weights["classes.weight"], Train(Small, clips, [], new QuietObserver()).Weights["classes.weight"]);
     }
 
     [Fact]
@@ -115,7 +133,7 @@ public sealed class TrainerTests
     {
         var clips = Sounds.Clips(12, 3, samples: 6000);
         var trained = Train(Small, clips, clips, new QuietObserver());
-        Assert.True(double.IsFinite(trained.Best.ValidationLoss));
+        Assert.True(double.IsFinite(trained.Kept.ValidationLoss!.Value));
     }
 
     [Fact]
