@@ -23,15 +23,16 @@ internal sealed class AgreementCheck : IDisposable
     private readonly EmotionNetwork network;
     private readonly double temperature;
 
-    public AgreementCheck(Recipe recipe, TrainedNetwork trained, int labels)
+    public AgreementCheck(Recipe recipe, TrainedEnsemble ensemble, int labels)
     {
+        var trained = ensemble.Single;   // TODO of the graph: all members
         this.recipe = recipe;
         extractor = new FeatureExtractor(recipe.Features);
         inputStage = new InputStage(recipe.Features, trained.Normalisation);
         network = new EmotionNetwork(recipe, labels);
         trained.Weights.Restore(network);
         network.eval();
-        temperature = trained.Temperature;
+        temperature = ensemble.Temperature;
     }
 
     /// <summary>Probabilities by C# features and libtorch, calibrated as the file's are.</summary>

@@ -12,7 +12,7 @@ public interface ITrainingObserver
     /// <summary>Something that the user may want to know, in one line.</summary>
     void OnRemark(string remark);
 
-    /// <summary>The sizes of the run are known; the loop begins.</summary>
+    /// <summary>The sizes of the run are known; the loop begins. Told for every network where there are several.</summary>
     void OnStart(TrainingSize size);
 
     /// <summary>An update has been done.</summary>
@@ -28,4 +28,11 @@ public interface ITrainingObserver
 /// <param name="ValidationClips">Clips of the validation part; 0 where there is none.</param>
 /// <param name="Epochs">Passes planned.</param>
 /// <param name="Updates">Updates planned.</param>
-public sealed record TrainingSize(long Parameters, int TrainClips, int ValidationClips, int Epochs, int Updates);
+public sealed record TrainingSize(long Parameters, int TrainClips, int ValidationClips, int Epochs, int Updates)
+{
+    /// <summary>The network that is trained now, counted from 1.</summary>
+    public int Member { get; init; } = 1;
+
+    /// <summary>Networks that are trained one after the other; epochs are those of one, updates those of all.</summary>
+    public int Members { get; init; } = 1;
+}

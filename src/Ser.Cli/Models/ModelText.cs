@@ -38,9 +38,10 @@ internal static class ModelText
 
         void Training(TrainingSummary training, bool isBest)
         {
+            string members = training.Members > 1 ? $"{training.Members} networks, each " : "";
             string kept = isBest ? $"best of {training.Epochs} epochs: {training.BestEpoch}" : $"the last of {training.Epochs} epochs";
             Line("training", string.Create(
-                CultureInfo.InvariantCulture, $"{kept}, after {training.Updates} updates{(training.Interrupted ? "; interrupted" : "")}"));
+                CultureInfo.InvariantCulture, $"{members}{kept}, after {training.Updates} updates{(training.Interrupted ? "; interrupted" : "")}"));
             Line("validation", training.ValidationUar is { } uar
                 ? string.Create(CultureInfo.InvariantCulture, $"UAR {uar:0.0000}, loss {training.ValidationLoss:0.0000}")
                 : "none");

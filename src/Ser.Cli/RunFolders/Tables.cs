@@ -20,11 +20,11 @@ internal static class Tables
     /// <summary>epoch,updates,learning_rate,…</summary>
     public static void WriteHistory(Stream stream, IReadOnlyList<EpochReport> history) => Write(
         stream,
-        ["epoch", "updates", "learning_rate", "train_loss", "validation_loss", "validation_uar", "clips_per_second", "seconds"],
+        ["epoch", "updates", "learning_rate", "train_loss", "validation_loss", "validation_uar", "clips_per_second", "seconds", "member"],
         history.Select(epoch => (object?[])
         [
             epoch.Epoch, epoch.Updates, Rounded(epoch.LearningRate), Rounded(epoch.TrainLoss), Rounded(epoch.ValidationLoss),
-            Rounded(epoch.ValidationUar), Rounded(epoch.ClipsPerSecond), Rounded(epoch.Seconds),
+            Rounded(epoch.ValidationUar), Rounded(epoch.ClipsPerSecond), Rounded(epoch.Seconds), epoch.Member,
         ]));
 
     /// <summary>file,truth,predicted,confidence, then one probability per label.</summary>

@@ -57,8 +57,11 @@ internal sealed class TrainingBars : ITrainingObserver
     /// <inheritdoc />
     public void OnStart(TrainingSize size)
     {
-        OnRemark(TrainingLines.Describe(size));
-        training = context.AddTask("training", maxValue: size.Updates);
+        if (training is null)
+        {
+            OnRemark(TrainingLines.Describe(size));
+            training = context.AddTask("training", maxValue: size.Updates);
+        }
     }
 
     /// <inheritdoc />
@@ -66,7 +69,7 @@ internal sealed class TrainingBars : ITrainingObserver
     {
         string told = last is null ? "" : last.ValidationUar is null ? $", loss {last.TrainLoss:0.000}" : $", best UAR {best:0.000}";
         string epoch = report.Epoch.ToString().PadLeft(report.Epochs.ToString().Length);
-        training!.Description = $"epoch {epoch}/{report.Epochs}";
+        training!.Description = (report.Members > 1 ? $"member {report.Member}/{report.Members}, " : "") + $"epoch {epoch}/{report.Epochs}";
         training.Value = report.Update;
         figures.Figures = $"{report.ClipsPerSecond,4:0} clips/s, {TimeLeft.Text(report.Left)}{told}";
     }

@@ -35,7 +35,10 @@ internal sealed class TrainingLines(ProgramOutput output) : ITrainingObserver
     public void OnStart(TrainingSize size)
     {
         this.size = size;
-        output.Remark(Describe(size));
+        if (size.Member == 1)
+        {
+            output.Remark(Describe(size));
+        }
     }
 
     /// <inheritdoc />
@@ -43,7 +46,7 @@ internal sealed class TrainingLines(ProgramOutput output) : ITrainingObserver
 
     /// <inheritdoc />
     public void OnEpoch(EpochReport report) => output.Remark(
-        $"epoch {report.Epoch.ToString().PadLeft(size!.Epochs.ToString().Length)}/{size.Epochs}"
+        (size!.Members > 1 ? $"member {report.Member}/{size.Members}  " : "") + $"epoch {report.Epoch.ToString().PadLeft(size!.Epochs.ToString().Length)}/{size.Epochs}"
         + $"  {Figures(report)}"
         + $"  {report.ClipsPerSecond,4:0} clips/s  {TimeLeft.Text(last.Left)}");
 
@@ -53,6 +56,6 @@ internal sealed class TrainingLines(ProgramOutput output) : ITrainingObserver
 
     /// <summary>The sizes of a run in one line.</summary>
     internal static string Describe(TrainingSize size) =>
-        $"training {size.Parameters} parameters on {Counted.Of(size.TrainClips, "clip")}: "
+        $"training {(size.Members > 1 ? $"{size.Members} times " : "")}{size.Parameters} parameters on {Counted.Of(size.TrainClips, "clip")}: "
         + $"{Counted.Of(size.Epochs, "epoch")}, {Counted.Of(size.Updates, "update")}";
 }

@@ -12,6 +12,9 @@ internal sealed class KeptEpoch(Selection selection)
     /// <summary>Its weights.</summary>
     public NetworkWeights? Weights { get; private set; }
 
+    /// <summary>Takes what was kept before a run was broken off.</summary>
+    public void Resume(EpochReport report, NetworkWeights weights) => (Report, Weights) = (report, weights);
+
     /// <summary>Looks at an epoch and copies the network's weights if they are to be kept in place of those before.</summary>
     public void Offer(EpochReport report, EmotionNetwork network)
     {

@@ -8,16 +8,18 @@ internal static class OnnxExport
 {
     /// <summary>Makes the content of <c>model.onnx</c>.</summary>
     /// <param name="recipe">The recipe that it was trained by.</param>
-    /// <param name="trained">Weights and normalisation.</param>
+    /// <param name="ensemble">Weights and normalisation.</param>
     /// <param name="card">What the file shall say of itself.</param>
-    public static byte[] ToBytes(Recipe recipe, TrainedNetwork trained, ModelCard card)
+    public static byte[] ToBytes(Recipe recipe, TrainedEnsemble ensemble, ModelCard card)
     {
+        // TODO of the graph: average the members' log-probabilities here, where there are several.
+        var trained = ensemble.Single;
         var graph = new OnnxGraph("ser");
         string samples = graph.Input(ModelCard.SamplesInput, "clips", "n");
         var (logMel, level, crossings, valid) =
             new FrontEndGraph(graph, recipe.Features, recipe.SilenceDb, recipe.SilenceMargin).Build(samples);
         var (logits, embedding) =
-            new NetworkGraph(graph, recipe.Features, recipe.Network, trained.Normalisation, trained.Weights, trained.Temperature).Build(logMel, level, crossings, valid);
+            new NetworkGraph(graph, recipe.Features, recipe.Network, trained.Normalisation, trained.Weights, ensemble.Temperature).Build(logMel, level, crossings, valid);
         string probabilities = graph.Node(ModelCard.ProbabilitiesOutput, "Softmax", [logits], OnnxAttribute.Of("axis", 1));
 
         graph.Output(probabilities, "clips", card.Labels.Count);

@@ -102,12 +102,24 @@ public sealed class TrainerTests
     }
 
     [Fact]
-    public void Without_validation_clips_the_last_epoch_is_kept_and_the_recipe_gives_the_temperature()
+    public void The_number_of_updates_is_exact_and_the_last_epoch_is_what_is_left()
     {
-        var clips = Sounds.Clips(12, 4, samples: 6000);
-        var trained = Train(Small with { Temperature = 0.8 }, clips, [], new QuietObserver());
-        Assert.Equal((2, null, null), (trained.Kept.Epoch, trained.Kept.ValidationLoss, trained.Kept.ValidationUar));
-        Assert.Equal(new Ser.Inference.Calibration(0.8, Clips: 0), trained.Calibration);
+        var observer = new QuietObserver();
+        var trained = Train(Small with { Epochs = 0, Updates = 7 }, Sounds.Clips(24, 4, samples: 6000), [], observer);   // 3 updates an epoch
+        Assert.Equal([3, 6, 7], observer.Epochs.Select(epoch => epoch.Updates));
+        Assert.Equal(3, trained.Epochs);
+        Assert.False(trained.Interrupted);
+    }
+
+    [Fact]
+    public void A_loss_that_is_no_number_ends_the_run_with_its_place()
+    {
+        var clips = Sounds.Clips(8, 4, samples: 6000);
+        var broken = clips[0].Recording.Values.ToArray();
+        broken.AsSpan().Fill(float.NaN);
+        Ser.Training.Data.TrainingClip[] train = [clips[0] with { Recording = ClipRows.Of(clips[0].Recording.Rows, broken) }, .. clips.Skip(1)];
+        var error = Assert.Throws<Ser.Core.UserError>(() => Train(Small, train, [], new QuietObserver()));
+        Assert.StartsWith("epoch 1, update 1: the loss is not a number at a learning rate of 0.0002; ", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
