@@ -28,7 +28,7 @@ cp "$clip" "$work/0/the recording"
 pictures+=("$work/0/the recording")
 for chain in "noise(snr=10)" "noise(snr=10,colour=pink)" "noise(snr=10,colour=brown)" "stretch(rate=0.7)" "stretch(rate=1.4)" \
     "pitch(semitones=4)" "pitch(semitones=-4)" "speed(rate=1.2)" "gain(db=-12)" "shift(seconds=0.3)" "telephone" "lowpass(hz=2000)" \
-    "highpass(hz=800)" "reverb(rt60=0.5)" "clip(db=15)" "mulaw(bits=4)" "timemask(seconds=0.2,at=0.4)"; do
+    "highpass(hz=800)" "equaliser(db=15)" "reverb(rt60=0.5)" "clip(db=15)" "mulaw(bits=4)" "timemask(seconds=0.2,at=0.4)"; do
   draw "$chain" "$chain"
 done
 draw "background(snr=0): another voice" "background(folder=\"$work/noises\",snr=0,offset=0)"

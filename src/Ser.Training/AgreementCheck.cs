@@ -20,18 +20,15 @@ internal sealed class AgreementCheck : IDisposable
     private readonly Recipe recipe;
     private readonly FeatureExtractor extractor;
     private readonly InputStage inputStage;
-    private readonly EmotionNetwork network;
+    private readonly EmotionNetwork[] members;
     private readonly double temperature;
 
     public AgreementCheck(Recipe recipe, TrainedEnsemble ensemble, int labels)
     {
-        var trained = ensemble.Single;   // TODO of the graph: all members
         this.recipe = recipe;
         extractor = new FeatureExtractor(recipe.Features);
-        inputStage = new InputStage(recipe.Features, trained.Normalisation);
-        network = new EmotionNetwork(recipe, labels);
-        trained.Weights.Restore(network);
-        network.eval();
+        inputStage = new InputStage(recipe.Features, recipe.Network, ensemble.Members[0].Normalisation);
+        members = [.. ensemble.Members.Select(trained => Restored(trained, new EmotionNetwork(recipe, labels)))];
         temperature = ensemble.Temperature;
     }
 
@@ -39,17 +36,20 @@ internal sealed class AgreementCheck : IDisposable
     /// <param name="waveform">At the rate of the recipe's features.</param>
     public float[] Probabilities(Waveform waveform)
     {
-        var features = extractor.Extract(waveform.Samples, ClipRows.Kinds);
+        var layout = RowLayout.Of(recipe);
+        var features = extractor.Extract(waveform.Samples, layout.Kinds);
         var (start, end) = SpeechSpan.Find(features.Column("rms"), recipe.SilenceDb, recipe.SilenceMargin);
-        var rows = ClipRows.From(recipe.Features, features, 0, features.Frames);
+        var rows = ClipRows.From(layout, features, 0, features.Frames);
         var valid = new float[features.Frames];
         valid.AsSpan(start, end - start).Fill(1);
 
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
+        using var lease = rows.Lease();
         var input = inputStage.Prepare(
-            tensor(rows.Values, 1, rows.Frames, rows.Rows).transpose(1, 2).contiguous(), tensor(valid, 1, rows.Frames));
-        return [.. nn.functional.softmax(network.call(input) / temperature, dim: 1).data<float>()];
+            tensor(lease.Values.ToArray(), 1, rows.Frames, rows.Rows).transpose(1, 2).contiguous(), tensor(valid, 1, rows.Frames));
+        var together = members.Select(network => nn.functional.log_softmax(network.call(input), dim: 1)).Aggregate((sum, verdict) => sum + verdict);
+        return [.. nn.functional.softmax(together / (members.Length * temperature), dim: 1).data<float>()];
     }
 
     /// <summary>The largest difference of a probability between both ways on a clip; 0 for silence, of which the file is not asked.</summary>
@@ -75,7 +75,18 @@ internal sealed class AgreementCheck : IDisposable
 
     public void Dispose()
     {
-        network.Dispose();
+        foreach (var network in members)
+        {
+            network.Dispose();
+        }
+
         inputStage.Dispose();
+    }
+
+    private static EmotionNetwork Restored(TrainedNetwork trained, EmotionNetwork network)
+    {
+        trained.Weights.Restore(network);
+        network.eval();
+        return network;
     }
 }

@@ -31,8 +31,8 @@ public sealed record Recipe
     /// <summary>The analysis. Default <see cref="FeaturePlan.Emotion"/>.</summary>
     public FeaturePlan Features { get; init; } = FeaturePlan.Emotion;
 
-    /// <summary>The network. Default <see cref="NetworkPlan.Default"/>.</summary>
-    public NetworkPlan Network { get; init; } = NetworkPlan.Default;
+    /// <summary>The network. Default <see cref="Architectures.Attentive"/>.</summary>
+    public NetworkPlan Network { get; init => field = value.Validated(); } = Architectures.Attentive;
 
     /// <summary>Variations of the training features.</summary>
     public SpectralAugmentation Augmentation { get; init; } = new();

@@ -5,6 +5,7 @@ using Ser.Inference;
 using Ser.Training.Data;
 using Ser.Training.Fitting;
 using Ser.Training.Fitting.Checkpoints;
+using Ser.Training.Network;
 using Ser.Training.Onnx;
 
 namespace Ser.Training;
@@ -38,7 +39,7 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
         ArgumentNullException.ThrowIfNull(corpus);
         ArgumentNullException.ThrowIfNull(split);
 
-        FrontEndGraph.Require(recipe.Features);
+        FrontEndGraph.Require(recipe.Features, RowLayout.Of(recipe));
         TorchRuntime.Prepare();
         var loader = new ClipLoader(recipe, threads, observer);
         var train = loader.Load(split.Train, corpus.Labels, recipe.OtherSpeeds, "reading training clips", cancel);
@@ -57,7 +58,7 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(split);
 
-        FrontEndGraph.Require(recipe.Features);
+        FrontEndGraph.Require(recipe.Features, RowLayout.Of(recipe));
         TorchRuntime.Prepare();
         var validation = store.Validation(split);
         return validation.Count > 0 || split.Validation.Count == 0

@@ -9,8 +9,8 @@ public static class TransformCatalogue
     public static IReadOnlyList<ITransform> OnSound { get; } =
     [
         new NoiseTransform(), new BackgroundTransform(), new StretchTransform(), new PitchTransform(), new SpeedTransform(), new GainTransform(),
-        new ShiftTransform(), new TelephoneTransform(), new LowpassTransform(), new HighpassTransform(), new ReverbTransform(), new ClipTransform(),
-        new MuLawTransform(), new TimeMaskTransform(),
+        new ShiftTransform(), new TelephoneTransform(), new LowpassTransform(), new HighpassTransform(), new EqualiserTransform(), new ReverbTransform(),
+        new ClipTransform(), new MuLawTransform(), new TimeMaskTransform(),
     ];
 
     /// <summary>Those that act on features, in training.</summary>

@@ -72,5 +72,5 @@ internal sealed class ClipLoader(Recipe recipe, int threads, ITrainingObserver o
         RateConverter.For((int)Math.Round(speed * 1000), 1000).Convert(waveform.Samples);
 
     /// <summary>The frames in which somebody speaks.</summary>
-    private ClipRows SpeechRows(float[] samples) => ClipRows.Speech(recipe, extractor.Extract(samples, ClipRows.Kinds));
+    private ClipRows SpeechRows(float[] samples) => ClipRows.Speech(recipe, extractor.Extract(samples, RowLayout.Of(recipe).Kinds));
 }

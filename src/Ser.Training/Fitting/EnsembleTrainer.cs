@@ -76,7 +76,7 @@ internal sealed class EnsembleTrainer(Recipe recipe, IReadOnlyList<string> label
         var each = new double[members.Length][][];
         foreach (var (i, member) in members.Index())
         {
-            using var inputStage = new InputStage(recipe.Features, member.Normalisation);
+            using var inputStage = new InputStage(recipe.Features, recipe.Network, member.Normalisation);
             member.Weights.Restore(network);
             (truth, each[i]) = clips.Logits(inputStage, network);
         }

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Ser.Training.Network;
 
-/// <summary>The trainable form of a <see cref="ConvolutionPlan"/>: [clips, channels, bands, frames] → the same, fewer.</summary>
+/// <summary>The trainable form of a <see cref="ConvolutionPlan"/>: [clips, channels, rows, frames] → the same, fewer.</summary>
 internal sealed class ConvolutionBlock : nn.Module<Tensor, Tensor>
 {
     private readonly Conv2d convolution;
@@ -16,7 +16,7 @@ internal sealed class ConvolutionBlock : nn.Module<Tensor, Tensor>
         Window kernel = plan.Kernel;
         convolution = nn.Conv2d(
             inputs, plan.Channels, (kernel.Height, kernel.Width),
-            stride: (kernel.Height > 1 ? plan.Stride : 1, kernel.Width > 1 ? plan.Stride : 1),
+            stride: (plan.Stride.Height, plan.Stride.Width),
             padding: (kernel.Height / 2, kernel.Width / 2),
             bias: false);
         normalisation = nn.BatchNorm2d(plan.Channels);

@@ -111,12 +111,18 @@ public sealed class ExportTests
     {
         var recipe = Recipe with
         {
-            Network = NetworkPlan.Default with
+            Network = new NetworkPlan
             {
-                Plane = [new(6, (3, 3), 1, (4, 2)), new(10, (5, 5), 1, (2, 2)), new(7, (3, 3), 2, (1, 1))],
-                PlaneOutputs = 11,
-                Row = [new(5, (1, 3), 1, (1, 4)), new(9, (1, 5), 2, (1, 1))],
+                Name = "another",
+                Branches =
+                [
+                    new("mel", [NetworkInputKind.Mel], [new(6, (3, 3), (1, 1), (4, 2)), new(10, (5, 5), (1, 1), (2, 2)), new(7, (3, 3), (2, 2), (1, 1))], 11),
+                    new("curves", Enum.GetValues<NetworkInputKind>(), [new(5, (1, 3), (1, 1), (1, 4)), new(9, (1, 5), (1, 2), (1, 1))], 0),
+                    new("pitch", [NetworkInputKind.Pitchgram], [new(4, (3, 5), (3, 2), (1, 1)), new(3, (3, 3), (1, 1), (2, 4))], 0),
+                ],
                 AttentionUnits = 3,
+                DenseUnits = 5,
+                Dropout = 0.1,
             },
         };
         var (trained, bytes) = RandomModel(recipe);
@@ -191,7 +197,7 @@ public sealed class ExportTests
             }
         }
 
-        var normalisation = Normalisation.Fit(recipe.Features, [Sounds.Rows(Sounds.Syllable(20_000, 130, 5), recipe.Features)]);
+        var normalisation = Normalisation.Fit(recipe.Features, recipe.Network, [Sounds.Rows(Sounds.Syllable(20_000, 130, 5), recipe)]);
         var best = new EpochReport(1, 1, 0, 0, 0, 0, 0, 0);
         var trained = new TrainedEnsemble([new TrainedNetwork(normalisation, NetworkWeights.Capture(network), best, 1, network.ParameterCount, false)]);
         return (trained, Export(recipe, trained));

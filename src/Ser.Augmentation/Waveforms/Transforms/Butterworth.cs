@@ -38,30 +38,8 @@ internal static class Butterworth
             double q = 1 / (2 * Math.Cos(Math.PI * ((2 * pair) + 1) / (2 * order)));
             double alpha = sin / (2 * q), scale = 1 / (1 + alpha);
             double middle = isHighPass ? -(1 + cos) : 1 - cos;
-            Section(samples, Math.Abs(middle) / 2 * scale, middle * scale, -2 * cos * scale, (1 - alpha) * scale);
-        }
-    }
-
-    /// <summary>One pair of poles: y = b0 x + b1 x₁ + b0 x₂ − a1 y₁ − a2 y₂ (direct form II, transposed).</summary>
-    private static void Section(Span<float> samples, double b0, double b1, double a1, double a2)
-    {
-        const int Block = 1024;
-        const double Nothing = 1e-30;   // below any sound; further down, arithmetic slows down a hundredfold
-        double first = 0, second = 0;
-        for (var rest = samples; rest.Length > 0; rest = rest[Math.Min(Block, rest.Length)..])
-        {
-            foreach (ref float sample in rest[..Math.Min(Block, rest.Length)])
-            {
-                double x = sample, y = (b0 * x) + first;
-                first = (b1 * x) - (a1 * y) + second;
-                second = (b0 * x) - (a2 * y);
-                sample = (float)y;
-            }
-
-            if (Math.Abs(first) + Math.Abs(second) < Nothing)
-            {
-                first = second = 0;
-            }
+            double edges = Math.Abs(middle) / 2 * scale;
+            new Biquad(edges, middle * scale, edges, -2 * cos * scale, (1 - alpha) * scale).Filter(samples);
         }
     }
 }

@@ -33,11 +33,11 @@ public sealed class AugmentationChainTests
     {
         var sound = new Waveform(Signals.Voice(4000, 16_000), 16_000);
         var everything = AugmentationChain.Parse(
-            "noise(colour=pink) noise(amplitude=0.001..0.1) stretch pitch speed gain shift(fill=wrap) telephone lowpass highpass reverb clip mulaw timemask");
+            "noise(colour=pink) noise(amplitude=0.001..0.1) stretch pitch speed gain shift(fill=wrap) telephone lowpass highpass equaliser reverb clip mulaw timemask");
         for (int copy = 0; copy < 4; copy++)
         {
             var drawn = everything.Draw(7, "a.wav", copy);
-            Assert.Equal(14, drawn.Steps.Count);
+            Assert.Equal(15, drawn.Steps.Count);
             var again = DrawnChain.Parse(drawn.ToString());
             Assert.Equal(drawn.ToString(), again.ToString());
             Assert.Equal(drawn.Apply(sound).Samples, again.Apply(sound).Samples);
@@ -57,6 +57,24 @@ public sealed class AugmentationChainTests
         Assert.InRange(snr.Average(), 22.5 - 1.2, 22.5 + 1.2);
         Assert.Equal([4, 5, 6, 7, 8], bits.Distinct().Order());
         Assert.All(bits.CountBy(value => value), pair => Assert.InRange(pair.Value, (Draws / 5) - 130, (Draws / 5) + 130));
+    }
+
+    [Fact]
+    public void Effects_of_the_channel_are_left_to_chance_each_for_itself()
+    {
+        const int Draws = 4000;
+        var channel = AugmentationChain.Parse("equaliser(db=12,p=0.8) telephone(p=0.25) noise(snr=10..35,p=0.5)");
+        var names = Enumerable.Range(0, Draws).Select(copy => string.Join(' ', channel.Draw(1, "a.wav", copy).Steps.Select(step => step.Name))).CountBy(name => name).ToDictionary();
+
+        // Every subset has the product of the chances of its members and of the absence of the others; within five standard deviations.
+        foreach (var (subset, share) in new[]
+        {
+            ("", 0.2 * 0.75 * 0.5), ("equaliser", 0.8 * 0.75 * 0.5), ("telephone", 0.2 * 0.25 * 0.5), ("noise", 0.2 * 0.75 * 0.5),
+            ("equaliser telephone", 0.8 * 0.25 * 0.5), ("equaliser noise", 0.8 * 0.75 * 0.5), ("telephone noise", 0.2 * 0.25 * 0.5), ("equaliser telephone noise", 0.8 * 0.25 * 0.5),
+        })
+        {
+            Assert.InRange(names[subset], (Draws * share) - (5 * Math.Sqrt(Draws * share * (1 - share))), (Draws * share) + (5 * Math.Sqrt(Draws * share * (1 - share))));
+        }
     }
 
     [Fact]

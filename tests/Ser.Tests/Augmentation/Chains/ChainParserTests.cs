@@ -11,6 +11,7 @@ public sealed class ChainParserTests
     [InlineData("noise(colour=pink) gain(db=-3)")]
     [InlineData("background(folder=\"my \\\"quiet\\\" rooms, C:\\\\noise\",snr=10) speed(rate=0.9..1.1)")]
     [InlineData("stretch(rate=1.1,engine=vocoder) specaugment(bands=1) vtlp mixup(alpha=0.4,p=1)")]
+    [InlineData("equaliser(db=12,p=0.8) telephone(p=0.25) noise(snr=10..35,p=0.5)")]
     public void A_chain_reads_and_writes_the_same_text(string text) => Assert.Equal(text, AugmentationChain.Parse(text).ToString());
 
     [Fact]
