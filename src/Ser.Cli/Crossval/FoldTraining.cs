@@ -42,7 +42,7 @@ internal sealed class FoldTraining(FoldPlan plan, IReadOnlyList<int> wanted, Rec
             throw;
         }
 
-        run.WriteTraining(recipe, split, result);
+        run.WriteTraining(recipe.ToText(), split, result);
         using var model = EmotionModel.Load(run.Model);
         var test = ModelTest.Run(
             model, split.Test, threads, recipe.Seed, split.SpeakerOverlap, zeroDivision: 0, new WorkSink(observer), observer.OnRemark, cancel);

@@ -72,5 +72,17 @@ internal static class ReportParts
         new("program", note.Tool), new("threads", $"{note.Threads} (the result does not depend on them)"), new("runtime", note.Runtime), new("system", note.System),
     ];
 
+    /// <summary>A recipe as people read it. It names no places: a page may be passed on, and recipe.json says where the recordings lie.</summary>
+    public static string Text(JsonElement recipe)
+    {
+        using var text = new MemoryStream();
+        using (var json = new Utf8JsonWriter(text, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        {
+            recipe.WriteTo(json);
+        }
+
+        return System.Text.Encoding.UTF8.GetString(text.ToArray());
+    }
+
     private static string Short(string hash) => hash.Length <= 12 ? hash : $"{hash[..12]}…";
 }
