@@ -44,6 +44,9 @@ public sealed record Recipe
     /// <summary>Speeds at which training clips are heard beside their own; above 1 is faster and higher. Default 0.9 and 1.1.</summary>
     public IReadOnlyList<double> OtherSpeeds { get; init => field = [.. value.Select(speed => Within(speed, 0.25, 4, "speed"))]; } = [0.9, 1.1];
 
+    /// <summary>Copies of training clips through other channels.</summary>
+    public ChannelCopies Channels { get; init; } = new();
+
     /// <summary>How the sound of training clips is varied; null: it stays, and only features are varied. Default null.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public WaveformAugmentation? Waveforms { get; init; }

@@ -42,8 +42,8 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
         FrontEndGraph.Require(recipe.Features, RowLayout.Of(recipe));
         TorchRuntime.Prepare();
         var loader = new ClipLoader(recipe, threads, observer);
-        var train = loader.Load(split.Train, corpus.Labels, recipe.OtherSpeeds, "reading training clips", cancel);
-        var validation = split.Validation.Count == 0 ? [] : loader.Load(split.Validation, corpus.Labels, [], "reading validation clips", cancel);
+        var train = loader.Load(split.Train, corpus.Labels, trains: true, "reading training clips", cancel);
+        var validation = split.Validation.Count == 0 ? [] : loader.Load(split.Validation, corpus.Labels, trains: false, "reading validation clips", cancel);
         return Run(corpus, split, train, validation, cancel);
     }
 

@@ -51,6 +51,7 @@ internal sealed class RecipeOptions(bool drawsTest = true)
     });
 
     private readonly Option<string> augment = AugmentOption();
+    private readonly NetworkOptions network = new();
 
     /// <summary>--config: other options can be absent where it is given.</summary>
     public Option ConfigFile => config;
@@ -65,7 +66,7 @@ internal sealed class RecipeOptions(bool drawsTest = true)
             command.Options.Add(test);
         }
 
-        foreach (Option option in new Option[] { seed, epochs, updates, members, batch, validation, select, balance, augment, rate, decay, smoothing })
+        foreach (Option option in new Option[] { seed, epochs, updates, members, batch, validation, select, balance, augment, rate, decay, smoothing }.Concat(network.All))
         {
             command.Options.Add(option);
         }
@@ -95,7 +96,7 @@ internal sealed class RecipeOptions(bool drawsTest = true)
     public Recipe Choose(ParseResult parsed, Recipe configured)
     {
         var recipe = parsed.GetResult(augment) is { Implicit: false } ? AugmentationChoice.Apply(configured, parsed.GetValue(augment)!) : configured;
-        return recipe with
+        return network.Apply(recipe, parsed) with
         {
             Seed = parsed.Or(seed, recipe.Seed),
             // Whichever is said takes the place of the other one in the file.

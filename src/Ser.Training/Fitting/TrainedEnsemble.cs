@@ -20,8 +20,4 @@ internal sealed record TrainedEnsemble(IReadOnlyList<TrainedNetwork> Members)
 
     /// <summary>Whether the training was stopped before its end.</summary>
     public bool Interrupted { get; init; }
-
-    /// <summary>The only member, for what cannot deal with several yet.</summary>
-    /// <exception cref="NotSupportedException">There are several.</exception>
-    public TrainedNetwork Single => Members is [var only] ? only : throw new NotSupportedException("the graph of an ensemble is not built yet");
 }

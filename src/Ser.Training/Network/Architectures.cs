@@ -43,6 +43,7 @@ public static class Architectures
         ],
         AttentionUnits = 64,
         Dropout = 0.3,
+        FinerSteps = true,
     };
 
     /// <summary>A plain small network over the log-mel picture: four convolutions, pooling, dropout, dense layers.</summary>
@@ -120,5 +121,5 @@ public static class Architectures
         }).Validated();
     }
 
-    private static string Names(IEnumerable<NetworkInputKind> inputs) => string.Join(", ", inputs.Select(input => input.ToString().ToLowerInvariant()));
+    private static string Names(IEnumerable<NetworkInputKind> inputs) => string.Join(", ", inputs.Select(NetworkInputs.NameOf));
 }

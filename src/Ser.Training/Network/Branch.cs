@@ -11,10 +11,16 @@ internal sealed class Branch : nn.Module<Tensor, Tensor>
     private readonly ModuleList<ConvolutionBlock> blocks = [];
     private readonly ConvolutionBlock? mix;
     private readonly bool isPicture;
+    private readonly TimeSteps[] trained, used;
 
-    public Branch(BranchPlan plan, FeaturePlan features) : base(plan.Name)
+    /// <param name="plan">The layers.</param>
+    /// <param name="features">The analysis.</param>
+    /// <param name="finer">Whether the last stride is taken in single steps outside training.</param>
+    public Branch(BranchPlan plan, FeaturePlan features, bool finer) : base(plan.Name)
     {
         isPicture = plan.IsPicture;
+        trained = plan.StepsOver(finer: false);
+        used = plan.StepsOver(finer);
         int channels = plan.InputSize(features).Channels;
         foreach (var block in plan.Blocks)
         {
@@ -37,12 +43,13 @@ internal sealed class Branch : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         var x = isPicture ? input : input.unsqueeze(2);
-        foreach (var block in blocks)
+        var steps = training ? trained : used;
+        foreach (var (i, block) in blocks.Index())
         {
-            x = block.call(x);
+            x = block.call(x, steps[i]);
         }
 
         x = x.flatten(1, 2).unsqueeze(2);   // rows and channels → channels × 1 × steps
-        return mix is null ? x : mix.call(x);
+        return mix is null ? x : mix.call(x, new TimeSteps(1, 1, 1));
     }
 }

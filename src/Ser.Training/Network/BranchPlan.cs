@@ -22,6 +22,9 @@ public sealed record BranchPlan(string Name, IReadOnlyList<NetworkInputKind> Inp
     [JsonIgnore]
     public int TimeReduction => Blocks.Aggregate(1, (frames, block) => frames * block.Stride.Width * block.Pool.Width);
 
+    /// <summary>How the blocks walk along time: as they are trained, or in the finer steps of use.</summary>
+    internal TimeSteps[] StepsOver(bool finer) => finer ? TimeSteps.Finer(Blocks) : TimeSteps.Trained(Blocks);
+
     /// <summary>Channels × rows of the input.</summary>
     /// <param name="plan">The analysis.</param>
     public (int Channels, int Height) InputSize(FeaturePlan plan)
@@ -51,7 +54,7 @@ public sealed record BranchPlan(string Name, IReadOnlyList<NetworkInputKind> Inp
 
         if (IsPicture && (Inputs.Count > 1 || Inputs[0] is not (NetworkInputKind.Mel or NetworkInputKind.Pitchgram)))
         {
-            throw new UserError($"{where}: a kernel over rows wants one picture, mel or pitchgram, not {string.Join(", ", Inputs.Select(input => input.ToString().ToLowerInvariant()))}");
+            throw new UserError($"{where}: a kernel over rows wants one picture, mel or pitchgram, not {string.Join(", ", Inputs.Select(NetworkInputs.NameOf))}");
         }
 
         NetworkPlan.Within(Outputs, 0, 4096, $"{Name}.outputs");

@@ -13,7 +13,7 @@ internal sealed class EmotionNetwork : nn.Module<NetworkInput, Tensor>
     private readonly BatchNorm1d normalisation;
     private readonly Linear? dense;
     private readonly Linear classes;
-    private readonly int timeReduction;
+    private readonly int trainedReduction, usedReduction;
     private readonly double dropout;
 
     /// <param name="plan">The layers.</param>
@@ -23,7 +23,7 @@ internal sealed class EmotionNetwork : nn.Module<NetworkInput, Tensor>
     {
         foreach (var branch in plan.Validated().Branches)
         {
-            branches.Add(new Branch(branch, features));
+            branches.Add(new Branch(branch, features, plan.FinerSteps));
         }
 
         int channels = plan.Channels(features);
@@ -31,7 +31,8 @@ internal sealed class EmotionNetwork : nn.Module<NetworkInput, Tensor>
         normalisation = nn.BatchNorm1d(2 * channels);
         dense = plan.DenseUnits > 0 ? nn.Linear(2 * channels, plan.DenseUnits) : null;
         classes = nn.Linear(plan.DenseUnits > 0 ? plan.DenseUnits : 2 * channels, labels);
-        timeReduction = plan.TimeReduction;
+        trainedReduction = plan.ReductionOf(training: true);
+        usedReduction = plan.ReductionOf(training: false);
         dropout = plan.Dropout;
         RegisterComponents();
     }
@@ -54,6 +55,7 @@ internal sealed class EmotionNetwork : nn.Module<NetworkInput, Tensor>
     {
         var ends = branches.Zip(input.Branches, (branch, seen) => branch.call(seen)).ToArray();
         var sequence = (ends.Length == 1 ? ends[0] : cat(ends, dim: 1)).squeeze(2);
+        int timeReduction = training ? trainedReduction : usedReduction;
         var share = nn.functional.avg_pool1d(input.Valid.unsqueeze(1), timeReduction, timeReduction, ceil_mode: true);
         var embedding = normalisation.call(pooling.call(sequence, share));
         if (dense is not null)

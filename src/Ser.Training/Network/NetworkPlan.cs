@@ -32,9 +32,16 @@ public sealed record NetworkPlan
         init => field = value is >= 0 and <= 0.95 ? value : throw new UserError($"network: dropout is {value}; give 0 to 0.95");
     }
 
-    /// <summary>Frames that one step of the pooled sequence stands for.</summary>
+    /// <summary>Whether the last stride over time is taken in single steps where the network is used; it costs nothing in training, and there are more steps to pool over.</summary>
+    public bool FinerSteps { get; init; }
+
+    /// <summary>Frames that one step of the pooled sequence stands for in training.</summary>
     [JsonIgnore]
     public int TimeReduction => Branches[0].TimeReduction;
+
+    /// <summary>Frames that one step of the pooled sequence stands for.</summary>
+    /// <param name="training">Whether it is trained or used.</param>
+    public int ReductionOf(bool training) => training || !FinerSteps ? TimeReduction : TimeReduction / TimeSteps.FactorOf(Branches[0].Blocks);
 
     /// <summary>Channels of the pooled sequence.</summary>
     /// <param name="plan">The analysis.</param>
@@ -59,6 +66,10 @@ public sealed record NetworkPlan
             {
                 throw new UserError(
                     $"network {Name}: branch {branch.Name} has a step for {branch.TimeReduction} frames and branch {Branches[0].Name} one for {TimeReduction}; make strides and pools the same over time");
+            }
+            if (FinerSteps && TimeSteps.FactorOf(branch.Blocks) != TimeSteps.FactorOf(Branches[0].Blocks))
+            {
+                throw new UserError($"network {Name}: finerSteps wants the last stride or pool over time to be the same in all branches; {branch.Name} and {Branches[0].Name} differ");
             }
         }
 

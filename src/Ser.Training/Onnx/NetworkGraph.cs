@@ -34,9 +34,10 @@ internal sealed class NetworkGraph(OnnxGraph graph, FeaturePlan features, Networ
     {
         string path = $"branches.{index}";
         string x = branch.IsPicture ? input : graph.Node(Name($"{path}.input"), "Unsqueeze", [input, graph.Integers(Name($"{path}.height_axis"), 2)]);
+        var steps = branch.StepsOver(plan.FinerSteps);
         for (int i = 0; i < branch.Blocks.Count; i++)
         {
-            x = Block(x, $"{path}.blocks.{i}", branch.Blocks[i]);
+            x = Block(x, $"{path}.blocks.{i}", branch.Blocks[i], steps[i]);
         }
 
         int height = branch.HeightLeft(features);
@@ -45,7 +46,7 @@ internal sealed class NetworkGraph(OnnxGraph graph, FeaturePlan features, Networ
             x = graph.Node(Name($"{path}.flat"), "Reshape", [x, graph.Integers(Name($"{path}.flat_shape"), 0, branch.Blocks[^1].Channels * height, 1, -1)]);
         }
 
-        return branch.Outputs > 0 ? Block(x, $"{path}.mix", Network.Branch.MixPlan(branch)) : x;
+        return branch.Outputs > 0 ? Block(x, $"{path}.mix", Network.Branch.MixPlan(branch), new TimeSteps(1, 1, 1)) : x;
     }
 
     /// <summary>A dense layer. alpha and beta scale the result at no cost; 1 is their default.</summary>
@@ -69,17 +70,18 @@ internal sealed class NetworkGraph(OnnxGraph graph, FeaturePlan features, Networ
     /// A block of the plan. Normalisation is in the kernel, and the largest of rectified values is the rectified largest, so
     /// convolution, ReLU and pooling are left; ONNX Runtime joins the first two.
     /// </summary>
-    private string Block(string input, string name, ConvolutionPlan block)
+    private string Block(string input, string name, ConvolutionPlan block, TimeSteps steps)
     {
         Window kernel = block.Kernel, pool = block.Pool;
         bool pools = pool != (1, 1);
+        int beside = kernel.Width / 2 * steps.Dilation;
         var folded = FoldedConvolution.Of(weights, name, pools, BatchNormEpsilon);
         string output = Name($"{name}.output");
         string x = graph.Node(
             Name($"{name}.convolved"), "Conv",
             [input, graph.Constant(Name($"{name}.kernel"), folded.Kernel, folded.Shape), graph.Constant(Name($"{name}.bias"), folded.Bias, folded.Bias.Length)],
-            OnnxAttribute.Of("strides", [block.Stride.Height, block.Stride.Width]),
-            OnnxAttribute.Of("pads", [kernel.Height / 2, kernel.Width / 2, kernel.Height / 2, kernel.Width / 2]));
+            OnnxAttribute.Of("strides", [block.Stride.Height, steps.Stride]), OnnxAttribute.Of("dilations", [1, steps.Dilation]),
+            OnnxAttribute.Of("pads", [kernel.Height / 2, beside, kernel.Height / 2, beside]));
         if (!pools)
         {
             return graph.Node(output, "Relu", [x]);
@@ -87,30 +89,31 @@ internal sealed class NetworkGraph(OnnxGraph graph, FeaturePlan features, Networ
 
         if (folded.Signs is null)
         {
-            return MaxPool(output, graph.Node(Name($"{name}.rectified"), "Relu", [x]), pool);
+            return MaxPool(output, graph.Node(Name($"{name}.rectified"), "Relu", [x]), pool, steps.PoolStep);
         }
 
         int channels = folded.Bias.Length;
         string turned = graph.Node(
             Name($"{name}.turned"), "Conv",
             [
-                MaxPool(Name($"{name}.pooled"), x, pool), graph.Constant(Name($"{name}.signs"), folded.Signs, channels, 1, 1, 1),
+                MaxPool(Name($"{name}.pooled"), x, pool, steps.PoolStep), graph.Constant(Name($"{name}.signs"), folded.Signs, channels, 1, 1, 1),
                 graph.Constant(Name($"{name}.shift"), folded.Shift!, channels),
             ],
             OnnxAttribute.Of("group", channels));
         return graph.Node(output, "Relu", [turned]);
     }
 
-    private string MaxPool(string output, string input, Window pool) => graph.Node(
+    private string MaxPool(string output, string input, Window pool, int step) => graph.Node(
         output, "MaxPool", [input],
         OnnxAttribute.Of("kernel_shape", [pool.Height, pool.Width]),
-        OnnxAttribute.Of("strides", [pool.Height, pool.Width]),
+        OnnxAttribute.Of("strides", [pool.Height, step]),
+        OnnxAttribute.Of("pads", [0, 0, 0, pool.Width - step]),
         OnnxAttribute.Of("ceil_mode", 1));
 
     /// <summary>Weighted mean and deviation over time, as <see cref="AttentivePooling"/> does it.</summary>
     private string Pool(string sequence, string valid)
     {
-        int reduction = plan.TimeReduction;
+        int reduction = plan.ReductionOf(training: false);
         string share = graph.Node(
             Name("speech_share"), "AveragePool", [valid],
             OnnxAttribute.Of("kernel_shape", [reduction]), OnnxAttribute.Of("strides", [reduction]), OnnxAttribute.Of("ceil_mode", 1));

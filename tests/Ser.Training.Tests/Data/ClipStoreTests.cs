@@ -24,8 +24,8 @@ public sealed class ClipStoreTests : IDisposable
         var loader = new ClipLoader(Recipe, 2, observer);
         foreach (var fold in plan.Folds)
         {
-            Same(loader.Load(fold.Split.Train, corpus.Labels, Recipe.OtherSpeeds, "", TestContext.Current.CancellationToken), store.Train(fold.Split));
-            Same(loader.Load(fold.Split.Validation, corpus.Labels, [], "", TestContext.Current.CancellationToken), store.Validation(fold.Split));
+            Same(loader.Load(fold.Split.Train, corpus.Labels, true, "", TestContext.Current.CancellationToken), store.Train(fold.Split));
+            Same(loader.Load(fold.Split.Validation, corpus.Labels, false, "", TestContext.Current.CancellationToken), store.Validation(fold.Split));
         }
 
         Assert.Empty(store.Faults);

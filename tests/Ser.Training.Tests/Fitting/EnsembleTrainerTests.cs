@@ -10,7 +10,7 @@ public sealed class EnsembleTrainerTests
     public void The_first_member_is_the_run_of_the_same_seed_and_the_others_are_others()
     {
         var clips = Sounds.Clips(16, 4, samples: 6000);
-        var alone = Train(SmallRuns.Recipe, clips, new QuietObserver()).Single;
+        var alone = Train(SmallRuns.Recipe, clips, new QuietObserver()).Members.Single();
         var observer = new QuietObserver();
         var three = Train(SmallRuns.Recipe with { Members = 3 }, clips, observer);
         Assert.Equal(3, three.Members.Count);

@@ -13,12 +13,17 @@ internal static class SmallRuns
         Epochs = 4,
         BatchSize = 8,
         WindowFrames = 32,
-        Network = NetworkPlan.Default with
+        Network = new NetworkPlan
         {
-            Plane = [new(4, (5, 5), 2, (1, 1)), new(4, (3, 3), 1, (2, 2)), new(4, (3, 3), 1, (2, 2))],
-            PlaneOutputs = 8,
-            Row = [new(4, (1, 5), 2, (1, 2)), new(4, (1, 3), 1, (1, 2))],
+            Name = "small",
+            Branches =
+            [
+                new("mel", [NetworkInputKind.Mel], [new(4, (5, 5), (2, 2), (1, 1)), new(4, (3, 3), (1, 1), (2, 2)), new(4, (3, 3), (1, 1), (2, 2))], 8),
+                new("pitch", [NetworkInputKind.Pitchgram], [new(4, (5, 5), (4, 4), (1, 1)), new(4, (3, 3), (2, 2), (1, 1))], 4),
+                new("curves", [NetworkInputKind.Mfcc, NetworkInputKind.F0], [new(4, (1, 5), (1, 2), (1, 2)), new(4, (1, 3), (1, 1), (1, 2))], 0),
+            ],
             AttentionUnits = 4,
+            Dropout = 0.3,
         },
     };
 }

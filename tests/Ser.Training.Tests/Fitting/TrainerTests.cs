@@ -8,26 +8,9 @@ namespace Ser.Tests.Training.Fitting;
 
 public sealed class TrainerTests
 {
-    private static readonly string[] Labels = ["angry", "happy", "sad", "calm"];
+    private static readonly string[] Labels = SmallRuns.Labels;
 
-    private static readonly Recipe Small = new()
-    {
-        Epochs = 2,
-        BatchSize = 8,
-        WindowFrames = 32,
-        Network = new NetworkPlan
-        {
-            Name = "small",
-            Branches =
-            [
-                new("mel", [NetworkInputKind.Mel], [new(4, (5, 5), (2, 2), (1, 1)), new(4, (3, 3), (1, 1), (2, 2)), new(4, (3, 3), (1, 1), (2, 2))], 8),
-                new("pitch", [NetworkInputKind.Pitchgram], [new(4, (5, 5), (4, 4), (1, 1)), new(4, (3, 3), (2, 2), (1, 1))], 4),
-                new("curves", [NetworkInputKind.Mfcc, NetworkInputKind.F0], [new(4, (1, 5), (1, 2), (1, 2)), new(4, (1, 3), (1, 1), (1, 2))], 0),
-            ],
-            AttentionUnits = 4,
-            Dropout = 0.3,
-        },
-    };
+    private static readonly Recipe Small = SmallRuns.Recipe with { Epochs = 2 };
 
     [Fact]
     public void The_default_network_learns_16_clips_by_heart()
@@ -120,7 +103,7 @@ public sealed class TrainerTests
     public void A_loss_that_is_no_number_ends_the_run_with_its_place()
     {
         var clips = Sounds.Clips(8, 4, samples: 6000);
-        var broken = clips[0].Recording.Values.ToArray();
+        float[] broken = Sounds.ValuesOf(clips[0].Recording);
         broken.AsSpan().Fill(float.NaN);
         Ser.Training.Data.TrainingClip[] train = [clips[0] with { Recording = ClipRows.Of(clips[0].Recording.Rows, broken) }, .. clips.Skip(1)];
         var error = Assert.Throws<Ser.Core.UserError>(() => Train(Small, train, [], new QuietObserver()));
