@@ -39,11 +39,14 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
         ArgumentNullException.ThrowIfNull(corpus);
         ArgumentNullException.ThrowIfNull(split);
 
+        RequireWhole(split);
         FrontEndGraph.Require(recipe.Features, RowLayout.Of(recipe));
         TorchRuntime.Prepare();
+        var files = FileStamps.Of(split.Train.Concat(split.Validation));
         var loader = new ClipLoader(recipe, threads, observer);
         var train = loader.Load(split.Train, corpus.Labels, trains: true, "reading training clips", cancel);
         var validation = split.Validation.Count == 0 ? [] : loader.Load(split.Validation, corpus.Labels, trains: false, "reading validation clips", cancel);
+        files.RequireUnchanged();
         return Run(corpus, split, train, validation, cancel);
     }
 
@@ -58,6 +61,7 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(split);
 
+        RequireWhole(split);
         FrontEndGraph.Require(recipe.Features, RowLayout.Of(recipe));
         TorchRuntime.Prepare();
         var validation = store.Validation(split);
@@ -69,7 +73,6 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
     private TrainingResult Run(
         Corpus corpus, Split split, IReadOnlyList<TrainingClip> train, IReadOnlyList<TrainingClip> validation, CancellationToken cancel)
     {
-        RequireValidation(split);
         RequireClasses(train);
         LeakGuard.RequireFittedOn(split, "the training", Part.Train, train.Select(clip => clip.Name));
 
@@ -126,8 +129,10 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
         Calibration = trained.Calibration,
     };
 
-    private void RequireValidation(Split split)
+    /// <summary>Refuses what cannot be trained, before anything is read.</summary>
+    private void RequireWhole(Split split)
     {
+        recipe.RequireWhole();
         if (recipe.Selection == Selection.Best && split.Validation.Count == 0)
         {
             throw new UserError("--select best chooses the epoch on a validation part, and there is none; add --validation 0.15, or leave --select out");

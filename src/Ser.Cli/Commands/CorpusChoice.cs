@@ -61,13 +61,13 @@ internal sealed class CorpusChoice
 
     /// <summary>Lets the folders be absent where an option is given that may name them.</summary>
     /// <param name="command">The command that has these options.</param>
-    /// <param name="source">The option.</param>
-    public void LetConfigName(Command command, Option source)
+    /// <param name="sources">The options, any of which is enough.</param>
+    public void LetConfigName(Command command, params Option[] sources)
     {
         folders.Arity = ArgumentArity.ZeroOrMore;
         command.Validators.Add(result =>
         {
-            if (Typed(result).Length == 0 && result.GetResult(source) is null && !result.Children.OfType<CommandResult>().Any())
+            if (Typed(result).Length == 0 && sources.All(source => result.GetResult(source) is null) && !result.Children.OfType<CommandResult>().Any())
             {
                 result.AddError($"Required argument '{folders.Name}' missing for command: '{command.Name}'.");
             }

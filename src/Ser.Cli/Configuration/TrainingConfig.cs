@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Ser.Cli.Crossval;
 using Ser.Corpora;
 using Ser.Training;
 using Ser.Training.Configuration;
@@ -50,6 +51,11 @@ internal sealed record TrainingConfig
         T Section<T>(string key, JsonTypeInfo<T> type, T absent) =>
             json.TryGetProperty(key, out var section) ? StrictJson.Read(section, type, file, key) : absent;
     }
+
+    /// <summary>The first thing in which another run differs in recipe or recordings, such as "epochs is 3, not 2"; null where nothing does.</summary>
+    public string? DifferenceTo(TrainingConfig other) => JsonDifference.First(Essence(other), Essence(this));
+
+    private static JsonElement Essence(TrainingConfig config) => JsonElement.Parse((config with { Run = new RunConfig() }).ToText());
 
     /// <summary>The content of <c>recipe.json</c>: what <see cref="Read"/> has to be given for the same run, full paths included.</summary>
     public string ToText()

@@ -40,6 +40,9 @@ internal sealed class RunFolder(string folder)
     /// <summary>What the leak guard found.</summary>
     public string Leakage => Path.Combine(folder, LeakReport.FileName);
 
+    /// <summary>What it takes to go on with a run that has not ended.</summary>
+    public RunCheckpoints Checkpoints => new(Path.Combine(folder, RunCheckpoints.FolderName));
+
     /// <summary>Whether a run has been here to its end.</summary>
     public bool IsComplete => File.Exists(Metrics) && File.Exists(Model) && File.Exists(Predictions) && File.Exists(Split);
 
@@ -57,9 +60,14 @@ internal sealed class RunFolder(string folder)
         AtomicFile.PrepareFolder(folder);
     }
 
-    /// <summary>Takes the folders that <see cref="Prepare"/> made away again, as far as they are empty.</summary>
+    /// <summary>Takes away what would not help to go on, and the folders that <see cref="Prepare"/> made, as far as they are empty.</summary>
     public void Abandon()
     {
+        if (!Checkpoints.States.HasState)
+        {
+            Checkpoints.Remove();
+        }
+
         foreach (string empty in made)
         {
             try
