@@ -49,7 +49,7 @@ internal static class AlteredRecipes
         (_, bool flag) => [!flag],
         (_, int number) => [number + 1, number - 1, number + 2, number * 2],
         (_, long number) => [number + 1],
-        (_, double number) => [number * 0.75, number + 0.25, number - 0.25],
+        (_, double number) => ((double[])[number * 0.75, number + 0.25, number - 0.25]).Where(other => other != number).Cast<object>(),
         (_, null) when type == typeof(double) => [80.0],
         (_, null) when type == typeof(int) => [3],
         (_, null) when type == typeof(string) => ["other"],

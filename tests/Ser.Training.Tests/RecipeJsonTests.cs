@@ -71,7 +71,7 @@ public sealed class RecipeJsonTests
     [InlineData("""{ "augmentation": 3 }""", "augmentation is 3; give an object")]
     [InlineData("""{ "augmentation": null }""", "augmentation is null; give an object")]
     [InlineData("""{ "waveforms": { "epochs": 2 } }""", "waveforms.chain is missing; add it")]
-    [InlineData("""{ "network": { "plane": [{ "channels": 3 }] } }""", "network.plane[0].kernel is missing; add it")]
+    [InlineData("""{ "network": { "branches": [{ "name": "mel", "inputs": ["mel"], "blocks": [{ "channels": 3 }] }] } }""", "network.branches[0].blocks[0].kernel is missing; add it")]
     [InlineData("""{ "epochs": 3, "epochs": 4 }""", "epochs stands there twice; keep one")]
     [InlineData("""{ "epochs": -1 }""", "epochs: epochs is -1; give 0 to 1000000")]
     [InlineData("""{ "seed": 4, "augmentation": { "bandMasks": 2, "stretch": 2 } }""", "augmentation.stretch: augmentation: stretch is 2; give 0 to 0.9")]
