@@ -22,8 +22,7 @@ internal sealed class RecipeOptions(bool drawsTest = true)
     private readonly Option<double> validation = CommonOptions.Share("--validation", "share of the speakers that is measured on after every epoch and not trained on; 0: none", Defaults.ValidationShare, orNone: true);
     private readonly Option<Selection> select = CommonOptions.Checked(new Option<Selection>("--select")
     {
-        Description = "which network becomes the model: last, the averaged weights at the end; best, those of the epoch with the best validation UAR (wants --validation)",
-        DefaultValueFactory = _ => Defaults.Selection,
+        Description = "which network becomes the model: last, the averaged weights at the end; best, those of the epoch with the best validation UAR (wants --validation) [default: last]",
         HelpName = "last|best",
     });
     private readonly Option<double> test = CommonOptions.Share("--test", "share of the speakers that the figures are measured on", Defaults.TestShare);
