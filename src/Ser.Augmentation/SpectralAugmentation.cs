@@ -9,7 +9,7 @@ public sealed record SpectralAugmentation
     /// <summary>No variation at all.</summary>
     public static SpectralAugmentation None { get; } = new()
     {
-        Stretch = 0, WarpScale = 0, WarpShift = 0, GainDb = 0, NoiseChance = 0, RowNoise = 0, BandMasks = 0, FrameMasks = 0,
+        Stretch = 0, WarpScale = 0, WarpShift = 0, PitchShift = 0, GainDb = 0, NoiseChance = 0, RowNoise = 0, BandMasks = 0, FrameMasks = 0,
     };
 
     /// <summary>Time stretch: the step between source frames is 1 ± this. 0 to 0.9, default 0.15.</summary>
@@ -20,6 +20,9 @@ public sealed record SpectralAugmentation
 
     /// <summary>… ± this, in bands. 0 to 32, default 3.</summary>
     public double WarpShift { get; init => field = InRange(value, 0, 32, "warpShift"); } = 3;
+
+    /// <summary>Shift of the pitchgram, ± rows (15 are an octave). 0 to 32, default 2.</summary>
+    public double PitchShift { get; init => field = InRange(value, 0, 32, "pitchShift"); } = 2;
 
     /// <summary>Level change, ± dB. 0 to 60, default 6.</summary>
     public double GainDb { get; init => field = InRange(value, 0, 60, "gainDb"); } = 6;

@@ -9,17 +9,18 @@ namespace Ser.Augmentation;
 /// <param name="Step">Source frames per frame of the window; above 1 is faster.</param>
 /// <param name="BandScale">Source band = band · BandScale + BandShift.</param>
 /// <param name="BandShift">In bands.</param>
+/// <param name="PitchShift">Source row of the pitchgram = row + PitchShift.</param>
 /// <remarks>
 /// The warp stands for another vocal tract (Jaitly and Hinton 2013, "Vocal tract length perturbation"), the stretch for
 /// another speaking rate.
 /// </remarks>
-public readonly record struct SpectrogramWarp(double Start, double Step, double BandScale, double BandShift)
+public readonly record struct SpectrogramWarp(double Start, double Step, double BandScale, double BandShift, double PitchShift = 0)
 {
     /// <summary>Draws a warp. A clip that is longer than the window is cropped at random, a shorter one placed at random.</summary>
     /// <param name="options">The ranges.</param>
     /// <param name="frames">Frames of the clip, 1 or more.</param>
     /// <param name="width">Frames of the window, 1 or more.</param>
-    /// <param name="random">Four numbers are drawn from it.</param>
+    /// <param name="random">Five numbers are drawn from it.</param>
     public static SpectrogramWarp Draw(SpectralAugmentation options, int frames, int width, KeyedRandom random)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -30,7 +31,8 @@ public readonly record struct SpectrogramWarp(double Start, double Step, double 
         double start = slack * random.NextDouble();
         double scale = 1 + random.Uniform(-options.WarpScale, options.WarpScale);
         double shift = random.Uniform(-options.WarpShift, options.WarpShift);
-        return new SpectrogramWarp(start, step, scale, shift);
+        double pitch = random.Uniform(-options.PitchShift, options.PitchShift);
+        return new SpectrogramWarp(start, step, scale, shift, pitch);
     }
 
     /// <summary>The window from the clip's middle, neither stretched nor warped.</summary>
@@ -40,9 +42,10 @@ public readonly record struct SpectrogramWarp(double Start, double Step, double 
     /// <param name="source">The clip, frame by frame: <paramref name="rows"/> values each, the bands first.</param>
     /// <param name="rows">Values per frame.</param>
     /// <param name="bands">How many of them are bands, to be warped; the rest is only stretched.</param>
+    /// <param name="pitches">How many at the end are rows of a pitchgram, to be shifted.</param>
     /// <param name="window">Receives rows × width values, row by row. Beyond the clip its first or last frame is repeated.</param>
     /// <param name="valid">Receives 1 for each frame of the window that lies inside the clip, 0 for the others.</param>
-    public void Apply(ReadOnlySpan<float> source, int rows, int bands, Span<float> window, Span<float> valid)
+    public void Apply(ReadOnlySpan<float> source, int rows, int bands, int pitches, Span<float> window, Span<float> valid)
     {
         int frames = source.Length / rows, width = valid.Length;
         ArgumentOutOfRangeException.ThrowIfNotEqual(window.Length, rows * width, nameof(window));
@@ -54,6 +57,13 @@ public readonly record struct SpectrogramWarp(double Start, double Step, double 
         for (int band = 0; band < bands; band++)
         {
             (lower[band], upperShare[band]) = Between((band * BandScale) + BandShift, bands);
+        }
+
+        Span<int> lowerPitch = stackalloc int[pitches];
+        Span<float> upperPitchShare = stackalloc float[pitches];
+        for (int pitch = 0; pitch < pitches; pitch++)
+        {
+            (lowerPitch[pitch], upperPitchShare[pitch]) = Between(pitch + PitchShift, pitches);
         }
 
         for (int t = 0; t < width; t++)
@@ -78,9 +88,17 @@ public readonly record struct SpectrogramWarp(double Start, double Step, double 
                 window[(band * width) + t] = low + (upperShare[band] * (high - low));
             }
 
-            for (int row = bands; row < rows; row++)
+            for (int row = bands; row < rows - pitches; row++)
             {
                 window[(row * width) + t] = frame[row];
+            }
+
+            var pitchgram = frame[(rows - pitches)..];
+            for (int pitch = 0; pitch < pitches; pitch++)
+            {
+                float low = pitchgram[lowerPitch[pitch]];
+                float high = pitchgram[Math.Min(lowerPitch[pitch] + 1, pitches - 1)];
+                window[((rows - pitches + pitch) * width) + t] = low + (upperPitchShare[pitch] * (high - low));
             }
         }
     }

@@ -7,7 +7,7 @@ namespace Ser.Inference;
 /// <summary>The network of a model alone: features in, probabilities out, for those who bring features of their own.</summary>
 /// <remarks>
 /// Inputs are the columns that <c>ser extract --frames</c> writes under the model's plan. What follows from them (MFCC, level, where the speech
-/// is, standardisation) stays in the graph. The graph is cut at three values whose names are part of the format.
+/// is, standardisation) stays in the graph. The graph is cut at three or four values whose names are part of the format.
 /// </remarks>
 public static class FeatureModel
 {
@@ -20,10 +20,13 @@ public static class FeatureModel
     /// <summary>Input: zero-crossing rate of each frame, 0 to 1, clips × frames.</summary>
     public const string ZcrInput = "zcr";
 
+    /// <summary>Input where the network looks at it: how periodic each frame is at each pitch, −1 to 1, clips × 48 × frames.</summary>
+    public const string PitchgramInput = "pitchgram";
+
     /// <summary>Values of a whole model's graph: clips × 1 × frames.</summary>
     internal const string MeanSquareValue = "mean_square", CrossingsValue = "crossings";
 
-    private const int Float = 1, Int64 = 7;
+    private const int Float = 1, Int64 = 7, PitchgramRows = 48;
 
     /// <summary>Cuts the analysis off a model.</summary>
     /// <param name="model">The content of a model file, as <c>ser train</c> writes it.</param>
@@ -54,16 +57,17 @@ public static class FeatureModel
         const string axis = "channel_axis_of_rows", squared = "rms_squared";
         try
         {
+            bool pitched = OnnxCut.Makes(model.Content, PitchgramInput);
             return OnnxCut.Behind(
                 model.Content,
-                [Input(LogMelInput, bands), Input(RmsInput), Input(ZcrInput)],
+                [Input(LogMelInput, bands), Input(RmsInput), Input(ZcrInput), .. pitched ? (ProtobufWriter[])[Input(PitchgramInput, PitchgramRows)] : []],
                 [
                     Node("Mul", squared, RmsInput, RmsInput),
                     Node("Unsqueeze", MeanSquareValue, squared, axis),
                     Node("Unsqueeze", CrossingsValue, ZcrInput, axis),
                 ],
                 [new ProtobufWriter().Number(1, 1).Number(2, Int64).Text(8, axis).Block(9, BitConverter.GetBytes(1L))],
-                [LogMelInput, MeanSquareValue, CrossingsValue]);
+                [LogMelInput, MeanSquareValue, CrossingsValue, .. pitched ? (string[])[PitchgramInput] : []]);
         }
         catch (InvalidDataException error)
         {

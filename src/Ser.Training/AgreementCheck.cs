@@ -27,7 +27,7 @@ internal sealed class AgreementCheck : IDisposable
     {
         this.recipe = recipe;
         extractor = new FeatureExtractor(recipe.Features);
-        inputStage = new InputStage(recipe.Features, trained.Normalisation);
+        inputStage = new InputStage(recipe.Features, recipe.Network, trained.Normalisation);
         network = new EmotionNetwork(recipe, labels);
         trained.Weights.Restore(network);
         network.eval();
@@ -38,16 +38,18 @@ internal sealed class AgreementCheck : IDisposable
     /// <param name="waveform">At the rate of the recipe's features.</param>
     public float[] Probabilities(Waveform waveform)
     {
-        var features = extractor.Extract(waveform.Samples, ClipRows.Kinds);
+        var layout = RowLayout.Of(recipe);
+        var features = extractor.Extract(waveform.Samples, layout.Kinds);
         var (start, end) = SpeechSpan.Find(features.Column("rms"), recipe.SilenceDb, recipe.SilenceMargin);
-        var rows = ClipRows.From(recipe.Features, features, 0, features.Frames);
+        var rows = ClipRows.From(layout, features, 0, features.Frames);
         var valid = new float[features.Frames];
         valid.AsSpan(start, end - start).Fill(1);
 
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
+        using var lease = rows.Lease();
         var input = inputStage.Prepare(
-            tensor(rows.Values, 1, rows.Frames, rows.Rows).transpose(1, 2).contiguous(), tensor(valid, 1, rows.Frames));
+            tensor(lease.Values.ToArray(), 1, rows.Frames, rows.Rows).transpose(1, 2).contiguous(), tensor(valid, 1, rows.Frames));
         return [.. nn.functional.softmax(network.call(input) / temperature, dim: 1).data<float>()];
     }
 

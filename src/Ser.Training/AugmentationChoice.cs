@@ -35,14 +35,14 @@ public static class AugmentationChoice
         return text.Trim() switch
         {
             None => Silent(recipe),
-            Light => recipe with { Augmentation = defaults.Augmentation, OtherSpeeds = defaults.OtherSpeeds, MixupChance = defaults.MixupChance, MixupAlpha = defaults.MixupAlpha, Waveforms = null },
-            Strong => Apply(recipe, Light) with { OtherSpeeds = [], Waveforms = new WaveformAugmentation { Chain = StrongChain } },
+            Light => recipe with { Augmentation = defaults.Augmentation, Channels = defaults.Channels, OtherSpeeds = defaults.OtherSpeeds, MixupChance = defaults.MixupChance, MixupAlpha = defaults.MixupAlpha, Waveforms = null },
+            Strong => Apply(recipe, Light) with { OtherSpeeds = [], Channels = ChannelCopies.None, Waveforms = new WaveformAugmentation { Chain = StrongChain } },
             var chain => WithChain(Silent(recipe), AugmentationChain.Parse(chain)),
         };
     }
 
     private static Recipe Silent(Recipe recipe) =>
-        recipe with { Augmentation = SpectralAugmentation.None, OtherSpeeds = [], MixupChance = 0, Waveforms = null };
+        recipe with { Augmentation = SpectralAugmentation.None, OtherSpeeds = [], Channels = ChannelCopies.None, MixupChance = 0, Waveforms = null };
 
     private static Recipe WithChain(Recipe recipe, AugmentationChain chain)
     {

@@ -28,8 +28,8 @@ public sealed record Recipe
     /// <summary>The analysis. Default <see cref="FeaturePlan.Emotion"/>.</summary>
     public FeaturePlan Features { get; init; } = FeaturePlan.Emotion;
 
-    /// <summary>The network. Default <see cref="NetworkPlan.Default"/>.</summary>
-    public NetworkPlan Network { get; init; } = NetworkPlan.Default;
+    /// <summary>The network. Default <see cref="Architectures.Attentive"/>.</summary>
+    public NetworkPlan Network { get; init => field = value.Validated(); } = Architectures.Attentive;
 
     /// <summary>Variations of the training features.</summary>
     public SpectralAugmentation Augmentation { get; init; } = new();
@@ -39,6 +39,9 @@ public sealed record Recipe
 
     /// <summary>Speeds at which training clips are heard beside their own; above 1 is faster and higher. Default 0.9 and 1.1.</summary>
     public IReadOnlyList<double> OtherSpeeds { get; init => field = [.. value.Select(speed => Within(speed, 0.25, 4, "speed"))]; } = [0.9, 1.1];
+
+    /// <summary>Copies of training clips through other channels.</summary>
+    public ChannelCopies Channels { get; init; } = new();
 
     /// <summary>How the sound of training clips is varied; null: it stays, and only features are varied. Default null.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

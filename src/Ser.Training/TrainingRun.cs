@@ -4,6 +4,7 @@ using Ser.Corpora;
 using Ser.Inference;
 using Ser.Training.Data;
 using Ser.Training.Fitting;
+using Ser.Training.Network;
 using Ser.Training.Onnx;
 
 namespace Ser.Training;
@@ -31,11 +32,11 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
         ArgumentNullException.ThrowIfNull(corpus);
         ArgumentNullException.ThrowIfNull(split);
 
-        FrontEndGraph.Require(recipe.Features);
+        FrontEndGraph.Require(recipe.Features, RowLayout.Of(recipe));
         TorchRuntime.Prepare();
         var loader = new ClipLoader(recipe, threads, observer);
-        var train = loader.Load(split.Train, corpus.Labels, recipe.OtherSpeeds, "reading training clips", cancel);
-        var validation = loader.Load(split.Validation, corpus.Labels, [], "reading validation clips", cancel);
+        var train = loader.Load(split.Train, corpus.Labels, trains: true, "reading training clips", cancel);
+        var validation = loader.Load(split.Validation, corpus.Labels, trains: false, "reading validation clips", cancel);
         return Run(corpus, split, train, validation, cancel);
     }
 
@@ -50,7 +51,7 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(split);
 
-        FrontEndGraph.Require(recipe.Features);
+        FrontEndGraph.Require(recipe.Features, RowLayout.Of(recipe));
         TorchRuntime.Prepare();
         var validation = store.Validation(split);
         return validation.Count > 0

@@ -1,5 +1,6 @@
 using Ser.Core;
 using Ser.Features;
+using Ser.Training;
 using Ser.Training.Data;
 using Ser.Training.Network;
 
@@ -28,21 +29,32 @@ internal static class Sounds
     }
 
     /// <summary>The rows of a sound, silence included.</summary>
-    public static ClipRows Rows(float[] samples, FeaturePlan? plan = null)
+    public static ClipRows Rows(float[] samples, Recipe? recipe = null)
     {
-        plan ??= FeaturePlan.Emotion;
-        var features = new FeatureExtractor(plan).Extract(samples, FeatureKinds.LogMel | FeatureKinds.Zcr | FeatureKinds.Rms);
-        return ClipRows.From(plan, features, 0, features.Frames);
+        recipe ??= new Recipe();
+        var layout = RowLayout.Of(recipe);
+        var features = new FeatureExtractor(recipe.Features).Extract(samples, layout.Kinds);
+        return ClipRows.From(layout, features, 0, features.Frames);
     }
+
+    /// <summary>All values of a clip, frame after frame.</summary>
+    public static float[] ValuesOf(ClipRows rows)
+    {
+        using var lease = rows.Lease();
+        return lease.Values.ToArray();
+    }
+
+    /// <summary>The values of one frame.</summary>
+    public static float[] Frame(ClipRows rows, int t) => ValuesOf(rows)[(t * rows.Rows)..((t + 1) * rows.Rows)];
 
     /// <summary>The files of the demo corpus.</summary>
     public static IReadOnlyList<string> DemoClips() =>
         [.. Directory.GetFiles(Path.Combine(TestData.Repository, "data", "demo"), "*.wav", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 
     /// <summary>Clips whose class is their pitch.</summary>
-    public static IReadOnlyList<TrainingClip> Clips(int count, int classes, int samples = 12_000, long seed = 1) =>
+    public static IReadOnlyList<TrainingClip> Clips(int count, int classes, int samples = 12_000, long seed = 1, Recipe? recipe = null) =>
     [
         .. Enumerable.Range(0, count).Select(i => new TrainingClip(
-            $"{seed}-{i}", i % classes, Rows(Syllable(samples + (137 * (i % 7)), 100 * Math.Pow(1.5, i % classes), seed + i)), [])),
+            $"{seed}-{i}", i % classes, Rows(Syllable(samples + (137 * (i % 7)), 100 * Math.Pow(1.5, i % classes), seed + i), recipe), [])),
     ];
 }

@@ -31,6 +31,7 @@ internal sealed class RecipeOptions(bool drawsTest = true)
     });
 
     private readonly Option<string> augment = AugmentOption();
+    private readonly NetworkOptions network = new();
 
     /// <summary>Gives a command these options.</summary>
     public void AddTo(Command command)
@@ -41,7 +42,7 @@ internal sealed class RecipeOptions(bool drawsTest = true)
             command.Options.Add(test);
         }
 
-        foreach (Option option in new Option[] { seed, epochs, batch, validation, balance, augment })
+        foreach (Option option in new Option[] { seed, epochs, batch, validation, balance, augment }.Concat(network.All))
         {
             command.Options.Add(option);
         }
@@ -57,7 +58,7 @@ internal sealed class RecipeOptions(bool drawsTest = true)
     }
 
     /// <summary>The recipe that a command line asks for.</summary>
-    public Recipe Read(ParseResult parsed) => AugmentationChoice.Apply(Defaults, parsed.GetValue(augment)!) with
+    public Recipe Read(ParseResult parsed) => network.Apply(AugmentationChoice.Apply(Defaults, parsed.GetValue(augment)!), parsed) with
     {
         Seed = parsed.GetValue(seed),
         Epochs = parsed.GetValue(epochs),

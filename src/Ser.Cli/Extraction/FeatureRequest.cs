@@ -20,7 +20,7 @@ internal sealed record FeatureRequest(ChosenPlan Chosen, FeatureKinds Kinds, boo
         ("mel", FeatureKinds.MelPower), ("logmel", FeatureKinds.LogMel), ("mfcc", FeatureKinds.Mfcc), ("zcr", FeatureKinds.Zcr),
         ("rms", FeatureKinds.Rms), ("delta", FeatureKinds.Delta), ("delta2", FeatureKinds.Delta2), ("centroid", FeatureKinds.Centroid),
         ("bandwidth", FeatureKinds.Bandwidth), ("rolloff", FeatureKinds.Rolloff), ("flatness", FeatureKinds.Flatness),
-        ("contrast", FeatureKinds.Contrast), ("chroma", FeatureKinds.Chroma),
+        ("contrast", FeatureKinds.Contrast), ("chroma", FeatureKinds.Chroma), ("pitchgram", FeatureKinds.Pitchgram),
     ];
 
     /// <summary>The names that <see cref="ParseFamilies"/> understands, in the order of the columns.</summary>

@@ -32,32 +32,38 @@ internal static class LayerText
     /// <summary>The layers in their order, each with the branch where that is another one than before.</summary>
     public static IEnumerable<(string Branch, string Layer)> Layers(JsonElement plan)
     {
-        foreach (string branch in (string[])["plane", "row"])
+        foreach (var branch in Items(plan, "branches"))
         {
-            string name = branch;
-            if (plan.ValueKind == JsonValueKind.Object && plan.TryGetProperty(branch, out var blocks) && blocks.ValueKind == JsonValueKind.Array)
+            string name = $"{Word(branch, "name")}: {string.Join(", ", Items(branch, "inputs").Select(input => input.ToString()))}";
+            foreach (var block in Items(branch, "blocks"))
             {
-                foreach (var block in blocks.EnumerateArray())
-                {
-                    yield return (name, Block(block));
-                    name = "";
-                }
+                yield return (name, Block(block));
+                name = "";
             }
 
-            if (branch == "plane")
+            if (Word(branch, "outputs") is not ("0" or "?"))
             {
-                yield return (name, $"convolution 1 x 1 over all bands to {Word(plan, "planeOutputs")} channels, normalisation, ReLU");
+                yield return ("", $"convolution 1 x 1 over all rows to {Word(branch, "outputs")} channels, normalisation, ReLU");
             }
         }
 
-        yield return ("pooling", $"attentive mean and deviation over time, {Word(plan, "attentionUnits")} units, normalisation");
+        string units = Word(plan, "attentionUnits");
+        yield return ("pooling", units == "0" ? "mean and deviation over time, normalisation" : $"attentive mean and deviation over time, {units} units, normalisation");
+        if (Word(plan, "denseUnits") is not ("0" or "?"))
+        {
+            yield return ("dense", $"linear to {Word(plan, "denseUnits")} units, ReLU");
+        }
+
         yield return ("classes", $"linear, softmax; dropout {Word(plan, "dropout")} in training");
     }
 
+    private static JsonElement.ArrayEnumerator Items(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : default;
+
     private static string Block(JsonElement block)
     {
-        string pool = Size(block, "pool"), stride = Word(block, "stride");
-        return $"convolution {Size(block, "kernel")} to {Word(block, "channels")} channels{(stride == "1" ? "" : $", stride {stride}")}"
+        string pool = Size(block, "pool"), stride = Size(block, "stride");
+        return $"convolution {Size(block, "kernel")} to {Word(block, "channels")} channels{(stride == "1 x 1" ? "" : $", stride {stride}")}"
             + $"{(pool == "1 x 1" ? "" : $", max pooling {pool}")}, normalisation, ReLU";
     }
 

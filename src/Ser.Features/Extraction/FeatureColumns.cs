@@ -3,7 +3,7 @@ namespace Ser.Features;
 /// <summary>The columns of each family: how many, how they are called, and where they stand among all that were asked for.</summary>
 internal static class FeatureColumns
 {
-    private const FeatureKinds Last = FeatureKinds.Chroma;
+    private const FeatureKinds Last = FeatureKinds.Pitchgram;
 
     /// <summary>How many columns there are.</summary>
     /// <exception cref="ArgumentOutOfRangeException">kinds has none of the families, or others.</exception>
@@ -49,6 +49,7 @@ internal static class FeatureColumns
         FeatureKinds.Mfcc or FeatureKinds.Delta or FeatureKinds.Delta2 => plan.MfccCount,
         FeatureKinds.Contrast => SpectralContrast.Bands,
         FeatureKinds.Chroma => ChromaFilterbank.Classes,
+        FeatureKinds.Pitchgram => Pitchgram.Rows,
         _ => 1,
     };
 
@@ -66,6 +67,7 @@ internal static class FeatureColumns
         FeatureKinds.Rolloff => "rolloff",
         FeatureKinds.Flatness => "flatness",
         FeatureKinds.Contrast => $"contrast_{i}",
-        _ => $"chroma_{i:00}",
+        FeatureKinds.Chroma => $"chroma_{i:00}",
+        _ => $"pitchgram_{i:00}",
     };
 }

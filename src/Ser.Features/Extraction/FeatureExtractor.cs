@@ -13,6 +13,7 @@ public sealed class FeatureExtractor
 
     private readonly SpectralPass pass;
     private readonly float[] dct;
+    private readonly Lazy<Pitchgram> pitchgram;   // not every plan has one
 
     /// <summary>Prepares the tables: window, transform, filter bank, cosines.</summary>
     /// <exception cref="Ser.Core.UserError">The properties of the plan do not fit each other.</exception>
@@ -28,6 +29,7 @@ public sealed class FeatureExtractor
         Plan = plan.Validated();
         pass = new SpectralPass(plan, chromaOfMagnitude);
         dct = Dct.Orthonormal(plan.MfccCount, plan.MelBands);
+        pitchgram = new Lazy<Pitchgram>(() => new Pitchgram(plan));
     }
 
     /// <summary>What the extractor was built from.</summary>
@@ -46,6 +48,7 @@ public sealed class FeatureExtractor
     /// <param name="kinds">Which families of columns. The spectra are taken once, however many families live on them.</param>
     /// <returns>A new matrix; nothing else is allocated beyond what the pool keeps.</returns>
     /// <exception cref="ArgumentOutOfRangeException">kinds has none of the families, or others.</exception>
+    /// <exception cref="Ser.Core.UserError">The pitchgram is asked for, and the plan has none.</exception>
     public FeatureMatrix Extract(ReadOnlySpan<float> samples, FeatureKinds kinds = FeatureKinds.Default)
     {
         var columns = ColumnsOf(kinds);
@@ -94,6 +97,27 @@ public sealed class FeatureExtractor
         {
             RootMeanSquare.Compute(samples, Plan.FrameLength, Plan.HopLength, Rows(FeatureKinds.Rms, kinds, values, frames));
         }
+
+        if (kinds.HasFlag(FeatureKinds.Pitchgram))
+        {
+            pitchgram.Value.Compute(samples, Loudest(samples, frames), Rows(FeatureKinds.Pitchgram, kinds, values, frames));
+        }
+    }
+
+    /// <summary>Mean square of the loudest frame; 0 of an empty clip.</summary>
+    private float Loudest(ReadOnlySpan<float> samples, int frames)
+    {
+        float[] rented = ArrayPool<float>.Shared.Rent(frames);
+        var rms = rented.AsSpan(0, frames);
+        RootMeanSquare.Compute(samples, Plan.FrameLength, Plan.HopLength, rms);
+        float loudest = 0;
+        foreach (float level in rms)
+        {
+            loudest = MathF.Max(loudest, level * level);
+        }
+
+        ArrayPool<float>.Shared.Return(rented);
+        return loudest;
     }
 
     /// <summary>Fills the families that live on spectra.</summary>

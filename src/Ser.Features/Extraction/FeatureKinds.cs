@@ -57,6 +57,9 @@ public enum FeatureKinds
     /// </summary>
     Chroma = 4096,
 
+    /// <summary>Columns pitchgram_00 … pitchgram_47: how periodic a frame is at 48 pitches from 65 to 600 Hz, −1 to 1; see <see cref="Ser.Features.Pitchgram"/>.</summary>
+    Pitchgram = 8192,
+
     /// <summary>What a table of features holds unless other columns are asked for.</summary>
     Default = LogMel | Mfcc | Zcr | Rms,
 }

@@ -47,7 +47,7 @@ public sealed record FeaturePlan
         Name = "emotion", SampleRate = 16000, FftSize = 512, WindowLength = 400, HopLength = 256,
         Window = WindowKind.HannPeriodic, Padding = PaddingMode.Zero, FrameLength = 400,
         MelBands = 64, LowHz = 50, HighHz = 8000, MelScale = MelScaleKind.Htk, MelNormalisation = MelNormalisation.None,
-        LogFloor = 1e-7, TopDb = null, MfccCount = 20,
+        LogFloor = 1e-10, TopDb = null, MfccCount = 20,
     };
 
     /// <summary>Name of the preset, as outputs and models show it.</summary>

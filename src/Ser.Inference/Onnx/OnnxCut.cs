@@ -49,6 +49,32 @@ internal static class OnnxCut
         return [.. head.ToArray(), .. tail.ToArray()];
     }
 
+    /// <summary>Whether a node of the graph makes a value.</summary>
+    /// <param name="model">A whole model file.</param>
+    /// <param name="value">Its name.</param>
+    public static bool Makes(ReadOnlySpan<byte> model, string value)
+    {
+        var fields = new ProtobufReader(model, origin: 0);
+        while (fields.Next())
+        {
+            if (fields.Field != ModelGraph)
+            {
+                continue;
+            }
+
+            var nodes = new ProtobufReader(fields.Bytes, fields.BytesOrigin);
+            while (nodes.Next())
+            {
+                if (nodes.Field == GraphNode && Texts(nodes, NodeOutput).Contains(value))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
     private static ProtobufWriter CutGraph(
         ReadOnlySpan<byte> graph, long origin, IReadOnlyList<ProtobufWriter> inputs, IReadOnlyList<ProtobufWriter> nodes,
         IReadOnlyList<ProtobufWriter> initializers, IReadOnlyCollection<string> values)

@@ -4,6 +4,6 @@ namespace Ser.Inference.Onnx;
 internal enum Operator
 {
     Abs, Add, And, AveragePool, BatchNormalization, Cast, Concat, Conv, CumSum, Div, Exp, Gemm, Greater, GreaterOrEqual, Identity,
-    Less, LessOrEqual, Log, MatMul, Max, MaxPool, Min, Mul, Neg, Not, Or, Pad, ReduceMax, ReduceMean, ReduceSum, Relu, Reshape,
+    Less, LessOrEqual, Log, LogSoftmax, MatMul, Max, MaxPool, Min, Mul, Neg, Not, Or, Pad, ReduceMax, ReduceMean, ReduceSum, Relu, Reshape,
     Sigmoid, Sign, Softmax, Split, Sqrt, Squeeze, Sub, Tanh, Transpose, Unsqueeze,
 }

@@ -12,7 +12,7 @@ internal static class OperatorTable
     private static readonly string[] Names =
     [
         "Abs", "Add", "And", "AveragePool", "BatchNormalization", "Cast", "Concat", "Conv", "CumSum", "Div", "Exp", "Gemm", "Greater", "GreaterOrEqual", "Identity",
-        "Less", "LessOrEqual", "Log", "MatMul", "Max", "MaxPool", "Min", "Mul", "Neg", "Not", "Or", "Pad", "ReduceMax", "ReduceMean", "ReduceSum", "Relu", "Reshape",
+        "Less", "LessOrEqual", "Log", "LogSoftmax", "MatMul", "Max", "MaxPool", "Min", "Mul", "Neg", "Not", "Or", "Pad", "ReduceMax", "ReduceMean", "ReduceSum", "Relu", "Reshape",
         "Sigmoid", "Sign", "Softmax", "Split", "Sqrt", "Squeeze", "Sub", "Tanh", "Transpose", "Unsqueeze",
     ];
 
@@ -54,7 +54,7 @@ internal static class OperatorTable
         Operator.AveragePool => Bits(AutoPad) | Bits(CeilMode) | Bits(CountIncludePad) | Bits(KernelShape) | Bits(Pads) | Bits(Strides),
         Operator.BatchNormalization => Bits(Epsilon) | Bits(Momentum) | Bits(TrainingMode),
         Operator.Cast => Bits(To),
-        Operator.Concat or Operator.Softmax or Operator.Split => Bits(Axis),
+        Operator.Concat or Operator.LogSoftmax or Operator.Softmax or Operator.Split => Bits(Axis),
         Operator.Conv => Bits(AutoPad) | Bits(Dilations) | Bits(Group) | Bits(KernelShape) | Bits(Pads) | Bits(Strides),
         Operator.CumSum => Bits(Exclusive) | Bits(Reverse),
         Operator.Gemm => Bits(Alpha) | Bits(Beta) | Bits(TransA) | Bits(TransB),

@@ -70,7 +70,7 @@ internal sealed class ShapeRules(GraphNode node, GraphValues values)
             Operator.Transpose => layout.Transpose(probe, shape),
             Operator.Split => layout.Split(probe, shape, 0),
             Operator.CumSum => layout.CumulativeSum(probe, shape),
-            Operator.Softmax => layout.Softmax(probe, shape),
+            Operator.LogSoftmax or Operator.Softmax => layout.Softmax(probe, shape),
             _ => Elementwise(probe, shape),
         };
     }

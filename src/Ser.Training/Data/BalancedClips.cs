@@ -87,7 +87,8 @@ internal sealed class BalancedClips(Recipe recipe, IReadOnlyList<string> labels,
     private float[] Window(ClipRows clip, int frames)
     {
         float[] window = new float[clip.Rows * frames], valid = new float[frames];
-        SpectrogramWarp.Centred(clip.Frames, frames).Apply(clip.Values, clip.Rows, recipe.Features.MelBands, window, valid);
+        using var values = clip.Lease();
+        SpectrogramWarp.Centred(clip.Frames, frames).Apply(values.Values, clip.Rows, recipe.Features.MelBands, 0, window, valid);
         return window;
     }
 

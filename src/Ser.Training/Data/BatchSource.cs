@@ -12,8 +12,7 @@ internal sealed class BatchSource(Recipe recipe, IReadOnlyList<TrainingClip> cli
     /// <summary>Batches that may wait: enough to bridge a busy moment, few enough to forget.</summary>
     private const int Ahead = 4;
 
-    private readonly int bands = recipe.Features.MelBands;
-    private readonly int rows = ClipRows.CountOf(recipe.Features);
+    private readonly RowLayout layout = RowLayout.Of(recipe);
     private readonly WaveformVariants? variants = recipe.Waveforms is null ? null : new(recipe, clips, threads);
     private readonly int size = Math.Min(recipe.BatchSize, clips.Count);
 
@@ -81,7 +80,7 @@ internal sealed class BatchSource(Recipe recipe, IReadOnlyList<TrainingClip> cli
         int frames = recipe.WindowFrames;
         variants?.Prepare([.. chosen], epoch);
         var batch = new Batch(
-            size, frames, new float[size * rows * frames], new float[size * frames], new float[size * bands], new float[size * frames],
+            size, frames, new float[size * layout.Count * frames], new float[size * frames], new float[size * layout.Bands], new float[size * frames],
             new float[size * labels], DrawMix(epoch, update));
         for (int i = 0; i < size; i++)
         {
@@ -95,12 +94,13 @@ internal sealed class BatchSource(Recipe recipe, IReadOnlyList<TrainingClip> cli
 
     private void Fill(Batch batch, int i, TrainingClip clip, ClipRows ownSpeed, KeyedRandom random)
     {
-        int frames = batch.Frames;
+        int frames = batch.Frames, bands = layout.Bands;
         int heard = random.Below(1 + clip.Copies.Count);
         var version = heard == 0 ? ownSpeed : clip.Copies[heard - 1];
-        var window = batch.Rows.AsSpan(i * rows * frames, rows * frames);
+        var window = batch.Rows.AsSpan(i * layout.Count * frames, layout.Count * frames);
+        using var values = version.Lease();
         SpectrogramWarp.Draw(recipe.Augmentation, version.Frames, frames, random)
-            .Apply(version.Values, rows, bands, window, batch.Valid.AsSpan(i * frames, frames));
+            .Apply(values.Values, layout.Count, bands, layout.Pitches, window, batch.Valid.AsSpan(i * frames, frames));
 
         var noise = SpectrogramNoise.Draw(recipe.Augmentation, random);
         noise.Apply(window[..(bands * frames)], bands);

@@ -1,5 +1,6 @@
 using Ser.Audio;
 using Ser.Audio.Rates;
+using Ser.Augmentation.Chains;
 using Ser.Core;
 using Ser.Corpora;
 using Ser.Features;
@@ -15,16 +16,17 @@ namespace Ser.Training.Data;
 internal sealed class ClipLoader(Recipe recipe, int threads, ITrainingObserver observer, Action<IReadOnlyList<string>>? faults = null)
 {
     private readonly FeatureExtractor extractor = new(recipe.Features);
+    private readonly AugmentationChain channels = AugmentationChain.Parse(recipe.Channels.Chain);
 
     /// <summary>Loads clips in their order.</summary>
     /// <param name="clips">What to load.</param>
     /// <param name="labels">The classes; a clip's label is an index into them.</param>
-    /// <param name="otherSpeeds">At which speeds each clip is heard beside its own.</param>
+    /// <param name="trains">Whether the clips are trained on: then they are also heard at other speeds and through other channels.</param>
     /// <param name="stage">Name of the work, for the progress.</param>
     /// <param name="cancel">Stops between clips.</param>
     /// <exception cref="UserError">None of the clips can be read.</exception>
     public IReadOnlyList<TrainingClip> Load(
-        IReadOnlyList<Clip> clips, IReadOnlyList<string> labels, IReadOnlyList<double> otherSpeeds, string stage, CancellationToken cancel)
+        IReadOnlyList<Clip> clips, IReadOnlyList<string> labels, bool trains, string stage, CancellationToken cancel)
     {
         var loaded = new TrainingClip?[clips.Count];
         var reasons = new string?[clips.Count];
@@ -38,7 +40,7 @@ internal sealed class ClipLoader(Recipe recipe, int threads, ITrainingObserver o
             {
                 var recorded = ClipAudio.Read(clips[i], audio);
                 var waveform = recorded.AtRate(recipe.Features.SampleRate);
-                loaded[i] = new TrainingClip(clips[i].Name, classes[clips[i].Label], SpeechRows(waveform.Samples), [.. otherSpeeds.Select(speed => SpeechRows(AtSpeed(waveform, speed)))])
+                loaded[i] = new TrainingClip(clips[i].Name, classes[clips[i].Label], SpeechRows(waveform.Samples), trains ? Copies(clips[i].Name, waveform) : [])
                 {
                     Hash = SoundHash.Of(recorded).Head,
                     Sound = recipe.Waveforms is null ? null : StoredSound.Of(waveform.Samples),
@@ -67,10 +69,16 @@ internal sealed class ClipLoader(Recipe recipe, int threads, ITrainingObserver o
         return [.. loaded.OfType<TrainingClip>()];
     }
 
+    private IReadOnlyList<ClipRows> Copies(string name, Waveform waveform) =>
+    [
+        .. recipe.OtherSpeeds.Select(speed => SpeechRows(AtSpeed(waveform, speed))),
+        .. Enumerable.Range(1, recipe.Channels.Count).Select(copy => SpeechRows(channels.Draw(recipe.Seed, name, copy).Apply(waveform).Samples)),
+    ];
+
     /// <summary>Fewer samples of the same sound: at the same rate it is faster and higher.</summary>
     private static float[] AtSpeed(Waveform waveform, double speed) =>
         RateConverter.For((int)Math.Round(speed * 1000), 1000).Convert(waveform.Samples);
 
     /// <summary>The frames in which somebody speaks.</summary>
-    private ClipRows SpeechRows(float[] samples) => ClipRows.Speech(recipe, extractor.Extract(samples, ClipRows.Kinds));
+    private ClipRows SpeechRows(float[] samples) => ClipRows.Speech(recipe, extractor.Extract(samples, RowLayout.Of(recipe).Kinds));
 }

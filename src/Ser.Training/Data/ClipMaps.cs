@@ -12,10 +12,11 @@ namespace Ser.Training.Data;
 internal static class ClipMaps
 {
     /// <summary>Standardised maps, bands + 2 rows × the window's frames each; 0 beyond the speech.</summary>
-    /// <remarks>MFCC are left out: they are sums of the bands and would only count these twice.</remarks>
+    /// <remarks>MFCC are left out: they are sums of the bands and would only count these twice. So is the pitchgram, which would count for most of the distance.</remarks>
     public static RowMatrix<float> Of(Recipe recipe, Normalisation normalisation, IReadOnlyList<TrainingClip> clips, int threads, CancellationToken cancel)
     {
-        int bands = recipe.Features.MelBands, rows = ClipRows.CountOf(recipe.Features), frames = recipe.WindowFrames;
+        var layout = RowLayout.Of(recipe);
+        int bands = layout.Bands, rows = bands + 2, frames = recipe.WindowFrames;
         if ((long)clips.Count * rows * frames > Array.MaxLength)
         {
             throw new UserError($"{clips.Count} training clips are more than can be compared with each other; use --balance weights, sampler or none");
@@ -27,18 +28,20 @@ internal static class ClipMaps
         {
             var clip = clips[i].Recording;
             var map = maps.AsSpan(i * rows * frames, rows * frames);
-            float[] valid = new float[frames];
-            SpectrogramWarp.Centred(clip.Frames, frames).Apply(clip.Values, rows, bands, map, valid);
+            float[] window = new float[layout.Count * frames], valid = new float[frames];
+            using var values = clip.Lease();
+            SpectrogramWarp.Centred(clip.Frames, frames).Apply(values.Values, layout.Count, bands, 0, window, valid);
+            window.AsSpan(0, map.Length).CopyTo(map);
             for (int row = 0; row < rows; row++)
             {
-                Standardise(map.Slice(row * frames, frames), valid, normalisation, row, bands);
+                Standardise(map.Slice(row * frames, frames), valid, normalisation, row, bands, recipe.Features.MfccCount);
             }
         });
         return new RowMatrix<float>(maps, rows * frames);
     }
 
     /// <summary>As <see cref="InputStage"/> does it: bands less the clip's own mean, level and zero-crossing rate less that of all clips.</summary>
-    private static void Standardise(Span<float> values, ReadOnlySpan<float> valid, Normalisation normalisation, int row, int bands)
+    private static void Standardise(Span<float> values, ReadOnlySpan<float> valid, Normalisation normalisation, int row, int bands, int coefficients)
     {
         float mean = 0, frames = 0, deviation;
         if (row < bands)
@@ -54,7 +57,7 @@ internal static class ClipMaps
         }
         else
         {
-            int curve = normalisation.RowMean.Count - ClipRows.LevelRows + row - bands;   // behind the MFCC
+            int curve = coefficients + row - bands;   // behind the MFCC
             mean = normalisation.RowMean[curve];
             deviation = normalisation.RowDeviation[curve];
         }

@@ -45,8 +45,8 @@ public sealed class ClipStore
 
         var faults = new List<string>();
         var loader = new ClipLoader(recipe, threads, observer, faults.AddRange);
-        var training = loader.Load(Of(trained), corpus.Labels, recipe.OtherSpeeds, "reading clips", cancel);
-        var plain = validated.Count == 0 ? [] : loader.Load(Of(validated), corpus.Labels, [], "reading validation clips", cancel);
+        var training = loader.Load(Of(trained), corpus.Labels, trains: true, "reading clips", cancel);
+        var plain = validated.Count == 0 ? [] : loader.Load(Of(validated), corpus.Labels, trains: false, "reading validation clips", cancel);
         return new ClipStore(corpus, training, plain, faults);
 
         Clip[] Of(HashSet<string> names) => [.. corpus.Clips.Where(clip => names.Contains(clip.Name))];

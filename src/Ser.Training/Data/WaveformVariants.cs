@@ -61,6 +61,6 @@ internal sealed class WaveformVariants(Recipe recipe, IReadOnlyList<TrainingClip
         }
 
         var varied = drawn.Apply(new Waveform(sound.ToSamples(), recipe.Features.SampleRate));
-        return ClipRows.Speech(recipe, extractor.Extract(varied.Samples, ClipRows.Kinds));
+        return ClipRows.Speech(recipe, extractor.Extract(varied.Samples, RowLayout.Of(recipe).Kinds));
     }
 }

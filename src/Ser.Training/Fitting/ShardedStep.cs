@@ -88,13 +88,17 @@ internal sealed class ShardedStep : IDisposable
 
     private NetworkInput ToInput(Batch batch, int from, int to, Generator noise)
     {
-        int bands = recipe.Features.MelBands, frames = batch.Frames;
+        int frames = batch.Frames;
         var valid = Slice(batch.Valid, from, to, frames);
-        var input = inputStage.Prepare(Slice(batch.Rows, from, to, ClipRows.CountOf(recipe.Features), frames), valid);
+        var input = inputStage.Prepare(Slice(batch.Rows, from, to, RowLayout.Of(recipe).Count, frames), valid);
+        var keptBands = Slice(batch.KeptBands, from, to, 1, recipe.Features.MelBands, 1);
         var keptFrames = Slice(batch.KeptFrames, from, to, 1, frames);
-        var plane = input.Plane * Slice(batch.KeptBands, from, to, 1, bands, 1) * keptFrames.unsqueeze(1);
-        var rows = (input.Rows + (randn(input.Rows.shape, generator: noise) * recipe.Augmentation.RowNoise)) * keptFrames;
-        return new NetworkInput(plane, rows, valid, noise);
+        return input with { Branches = [.. recipe.Network.Branches.Zip(input.Branches, Masked)], Noise = noise };
+
+        // Curves get noise as well: there are few of them, and none is hidden by a mask over bands.
+        Tensor Masked(BranchPlan branch, Tensor seen) => branch.IsPicture
+            ? (branch.Inputs[0] == NetworkInputKind.Mel ? seen * keptBands : seen) * keptFrames.unsqueeze(1)
+            : (seen + (randn(seen.shape, generator: noise) * recipe.Augmentation.RowNoise)) * keptFrames;
     }
 
     /// <summary>Mixes every clip with the one at the mirrored place: features and targets in the same shares.</summary>
@@ -103,7 +107,7 @@ internal sealed class ShardedStep : IDisposable
     /// <param name="share">Share of the clip itself; 1 mixes nothing.</param>
     internal static (NetworkInput Input, Tensor Targets) Mix(NetworkInput input, Tensor targets, float share) => share == 1
         ? (input, targets)
-        : (input with { Plane = Mixed(input.Plane, share), Rows = Mixed(input.Rows, share), Valid = input.Valid.maximum(input.Valid.flip(0)) }, Mixed(targets, share));
+        : (input with { Branches = [.. input.Branches.Select(seen => Mixed(seen, share))], Valid = input.Valid.maximum(input.Valid.flip(0)) }, Mixed(targets, share));
 
     private static Tensor Mixed(Tensor values, float share) => (values * share) + (values.flip(0) * (1 - share));
 

@@ -21,11 +21,11 @@ internal sealed class Trainer(Recipe recipe, IReadOnlyList<string> labels, int t
     public TrainedNetwork Train(IReadOnlyList<TrainingClip> train, IReadOnlyList<TrainingClip> validation, CancellationToken cancel)
     {
         random.manual_seed(recipe.Seed);
-        var normalisation = Normalisation.Fit(recipe.Features, train.Select(clip => clip.Recording));
+        var normalisation = Normalisation.Fit(recipe.Features, recipe.Network, train.Select(clip => clip.Recording));
         train = new BalancedClips(recipe, labels, threads, observer).Make(train, normalisation, cancel);
         using var garbage = new GarbagePause(BytesPerUpdate + WaveformVariants.BytesPerUpdate(recipe, train));
         using var run = NewDisposeScope();
-        using var inputStage = new InputStage(recipe.Features, normalisation);
+        using var inputStage = new InputStage(recipe.Features, recipe.Network, normalisation);
         using var validationSet = new ValidationSet(validation, labels, threads);
         using var network = NewNetwork();
         using var average = NewNetwork();
@@ -88,7 +88,7 @@ internal sealed class Trainer(Recipe recipe, IReadOnlyList<string> labels, int t
     }
 
     /// <summary>A generous guess: the rows of a batch, once as an array and once cut into shards, and everything smaller.</summary>
-    private long BytesPerUpdate => 4L * sizeof(float) * recipe.BatchSize * ClipRows.CountOf(recipe.Features) * recipe.WindowFrames;
+    private long BytesPerUpdate => 4L * sizeof(float) * recipe.BatchSize * RowLayout.Of(recipe).Count * recipe.WindowFrames;
 
     private EmotionNetwork NewNetwork() => new(recipe, labels.Count);
 

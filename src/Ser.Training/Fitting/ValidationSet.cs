@@ -82,10 +82,11 @@ internal sealed class ValidationSet : IDisposable
         for (int i = 0; i < clips.Length; i++)
         {
             var clip = clips[i].Recording;
+            using var lease = clip.Lease();
             valid.AsSpan(i * frames, clip.Frames).Fill(1);
             for (int t = 0; t < clip.Frames; t++)
             {
-                var frame = clip.Frame(t);
+                var frame = lease.Values.Slice(t * rows, rows);
                 for (int row = 0; row < rows; row++)
                 {
                     values[(((i * rows) + row) * frames) + t] = frame[row];

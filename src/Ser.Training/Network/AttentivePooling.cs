@@ -15,12 +15,19 @@ internal sealed class AttentivePooling : nn.Module<Tensor, Tensor, Tensor>
     /// <summary>Added to the share of valid frames before its logarithm: a step without speech weighs e⁻¹³·⁸.</summary>
     internal const float ShareFloor = 1e-6f;
 
-    private readonly Conv1d hidden, scores;
+    private readonly Conv1d? hidden, scores;
 
+    /// <param name="name">Of the module.</param>
+    /// <param name="channels">Channels of the sequence.</param>
+    /// <param name="units">Hidden units of the attention; 0: no attention, the steps count by their share of speech.</param>
     public AttentivePooling(string name, int channels, int units) : base(name)
     {
-        hidden = nn.Conv1d(channels, units, 1);
-        scores = nn.Conv1d(units, channels, 1);
+        if (units > 0)
+        {
+            hidden = nn.Conv1d(channels, units, 1);
+            scores = nn.Conv1d(units, channels, 1);
+        }
+
         RegisterComponents();
     }
 
@@ -28,7 +35,8 @@ internal sealed class AttentivePooling : nn.Module<Tensor, Tensor, Tensor>
     /// <param name="share">clips × 1 × steps: the share of valid frames in each step, 0 to 1.</param>
     public override Tensor forward(Tensor sequence, Tensor share)
     {
-        var weights = nn.functional.softmax(scores.call(hidden.call(sequence).tanh()) + (share + ShareFloor).log(), dim: 2);
+        var presence = (share + ShareFloor).log();
+        var weights = nn.functional.softmax(hidden is null ? presence : scores!.call(hidden.call(sequence).tanh()) + presence, dim: 2);
         var mean = (weights * sequence).sum(2);
         var variance = (weights * sequence * sequence).sum(2) - (mean * mean);
         return cat([mean, variance.clamp(min: VarianceFloor).sqrt()], dim: 1);

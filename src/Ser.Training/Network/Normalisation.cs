@@ -1,12 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ser.Features;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace Ser.Training.Network;
 
 /// <summary>Statistics by which the network's input is standardised; fitted on the training part and on nothing else.</summary>
 /// <param name="BandDeviation">Per band: deviation of the log-mel level in dB from the clip's own mean.</param>
-/// <param name="RowMean">Mean of every row: MFCC, level in dB, zero-crossing rate.</param>
+/// <param name="RowMean">Mean of every curve: MFCC, level in dB, zero-crossing rate, and pitch, relative pitch and voicing where a network looks at them.</param>
 /// <param name="RowDeviation">Standard deviation of the same.</param>
 internal sealed record Normalisation(IReadOnlyList<float> BandDeviation, IReadOnlyList<float> RowMean, IReadOnlyList<float> RowDeviation)
 {
@@ -15,36 +17,25 @@ internal sealed record Normalisation(IReadOnlyList<float> BandDeviation, IReadOn
 
     /// <summary>Fits the statistics over all frames of the given clips.</summary>
     /// <param name="plan">The analysis.</param>
+    /// <param name="network">What looks at the rows.</param>
     /// <param name="clips">The training clips, without augmented copies; at least one.</param>
-    public static Normalisation Fit(FeaturePlan plan, IEnumerable<ClipRows> clips)
+    public static Normalisation Fit(FeaturePlan plan, NetworkPlan network, IEnumerable<ClipRows> clips)
     {
-        int bands = plan.MelBands, coefficients = plan.MfccCount, curves = coefficients + ClipRows.LevelRows;
-        float[] cosines = Dct.Orthonormal(coefficients, bands);
-        var bandSquares = new double[bands];
-        var sums = new double[curves];
-        var squares = new double[curves];
+        using var raw = new InputStage(plan, network, new Normalisation([1], [0], [1]));
+        double[] bandSquares = [], sums = [], squares = [];
         long frames = 0;
         foreach (var clip in clips)
         {
-            double[] clipMean = MeanOf(clip, bands);
-            for (int t = 0; t < clip.Frames; t++, frames++)
-            {
-                var frame = clip.Frame(t);
-                for (int band = 0; band < bands; band++)
-                {
-                    double difference = frame[band] - clipMean[band];
-                    bandSquares[band] += difference * difference;
-                }
-
-                for (int curve = 0; curve < curves; curve++)
-                {
-                    double value = curve < coefficients
-                        ? Product(cosines.AsSpan(curve * bands, bands), frame)
-                        : frame[bands + curve - coefficients];
-                    sums[curve] += value;
-                    squares[curve] += value * value;
-                }
-            }
+            using var scope = NewDisposeScope();
+            using var noGradient = no_grad();
+            using var values = clip.Lease();
+            var rows = tensor(values.Values.ToArray(), 1, clip.Frames, clip.Rows).transpose(1, 2);
+            var mask = ones(1, 1, clip.Frames);
+            var curves = raw.Curves(rows, mask).to(ScalarType.Float64);
+            bandSquares = Sum(bandSquares, raw.Centred(rows, mask).to(ScalarType.Float64).square());
+            sums = Sum(sums, curves);
+            squares = Sum(squares, curves.square());
+            frames += clip.Frames;
         }
 
         return new Normalisation(
@@ -56,33 +47,14 @@ internal sealed record Normalisation(IReadOnlyList<float> BandDeviation, IReadOn
     /// <summary>The statistics as the model card holds them.</summary>
     public JsonElement ToJson() => JsonSerializer.SerializeToElement(this, NormalisationJson.Default.Normalisation);
 
+    /// <summary>Adds the sums over time of 1 × rows × frames.</summary>
+    private static double[] Sum(double[] before, Tensor values)
+    {
+        double[] sums = [.. values.sum(2).data<double>()];
+        return before.Length == 0 ? sums : [.. before.Zip(sums, (a, b) => a + b)];
+    }
+
     private static float Deviation(double variance) => (float)Math.Max(LeastDeviation, Math.Sqrt(Math.Max(0, variance)));
-
-    private static double[] MeanOf(ClipRows clip, int bands)
-    {
-        var mean = new double[bands];
-        for (int t = 0; t < clip.Frames; t++)
-        {
-            var frame = clip.Frame(t);
-            for (int band = 0; band < bands; band++)
-            {
-                mean[band] += frame[band] / clip.Frames;
-            }
-        }
-
-        return mean;
-    }
-
-    private static double Product(ReadOnlySpan<float> weights, ReadOnlySpan<float> values)
-    {
-        double sum = 0;
-        for (int i = 0; i < weights.Length; i++)
-        {
-            sum += (double)weights[i] * values[i];
-        }
-
-        return sum;
-    }
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

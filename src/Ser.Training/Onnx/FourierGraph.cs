@@ -19,13 +19,15 @@ internal sealed class FourierGraph
     private readonly FeaturePlan plan;
     private readonly BlockPlan blocks;
     private readonly int residues, coarse, kept;
+    private readonly string prefix;
 
     /// <param name="graph">Receives the nodes.</param>
     /// <param name="plan">The analysis.</param>
     /// <param name="blocks">Its blocks: sample r of each is of residue r.</param>
-    public FourierGraph(OnnxGraph graph, FeaturePlan plan, BlockPlan blocks)
+    /// <param name="prefix">Before all names, where a graph has two transforms.</param>
+    public FourierGraph(OnnxGraph graph, FeaturePlan plan, BlockPlan blocks, string prefix = "")
     {
-        (this.graph, this.plan, this.blocks) = (graph, plan, blocks);
+        (this.graph, this.plan, this.blocks, this.prefix) = (graph, plan, blocks, prefix);
         residues = blocks.Block;
         coarse = plan.FftSize / residues;
         kept = (coarse / 2) + 1;
@@ -40,14 +42,17 @@ internal sealed class FourierGraph
     public string Power(string samples)
     {
         string partial = graph.Node(
-            "partial_spectra", "Conv", [samples, graph.Constant("fourier", Kernels(), 2 * Rows, 1, blocks.Length)],
+            $"{prefix}partial_spectra", "Conv", [samples, graph.Constant($"{prefix}fourier", Kernels(), 2 * Rows, 1, blocks.Length)],
             OnnxAttribute.Of("group", residues), OnnxAttribute.Of("strides", [blocks.Stride]));
-        string columns = graph.Node("partial_columns", "Reshape", [partial, graph.Integers("partial_shape", 0, 2 * residues, -1)]);
-        string spectrum = graph.Node("spectrum", "MatMul", [graph.Constant("residue_sums", ResidueSums(), 2 * residues, 2 * residues), columns]);
-        graph.Node(["real", "imaginary"], "Split", [spectrum, graph.Integers("halves", residues, residues)], OnnxAttribute.Of("axis", 1));
+        string columns = graph.Node($"{prefix}partial_columns", "Reshape", [partial, graph.Integers($"{prefix}partial_shape", 0, 2 * residues, -1)]);
+        string spectrum = graph.Node(
+            $"{prefix}spectrum", "MatMul", [graph.Constant($"{prefix}residue_sums", ResidueSums(), 2 * residues, 2 * residues), columns]);
+        string real = $"{prefix}real", imaginary = $"{prefix}imaginary";
+        graph.Node([real, imaginary], "Split", [spectrum, graph.Integers($"{prefix}halves", residues, residues)], OnnxAttribute.Of("axis", 1));
         string power = graph.Node(
-            "power_columns", "Add", [graph.Node("real_squared", "Mul", ["real", "real"]), graph.Node("imaginary_squared", "Mul", ["imaginary", "imaginary"])]);
-        return graph.Node("power", "Reshape", [power, graph.Integers("power_shape", 0, Rows, -1)]);
+            $"{prefix}power_columns", "Add",
+            [graph.Node($"{prefix}real_squared", "Mul", [real, real]), graph.Node($"{prefix}imaginary_squared", "Mul", [imaginary, imaginary])]);
+        return graph.Node($"{prefix}power", "Reshape", [power, graph.Integers($"{prefix}power_shape", 0, Rows, -1)]);
     }
 
     /// <summary>Brings a matrix over bins into the order of the power spectrum's rows.</summary>

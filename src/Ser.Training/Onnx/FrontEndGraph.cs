@@ -5,10 +5,10 @@ using Ser.Training.Network;
 namespace Ser.Training.Onnx;
 
 /// <summary>
-/// The analysis as graph nodes: samples → log-mel levels, frame level, zero-crossing rate, and which frames are speech.
+/// The analysis as graph nodes: samples → raw rows relative to the clip's loudest frame, and which frames are speech.
 /// The twin of <see cref="FeatureExtractor"/>, <see cref="SpeechSpan"/> and <see cref="ClipRows"/>.
 /// </summary>
-internal sealed class FrontEndGraph(OnnxGraph graph, FeaturePlan plan, double silenceDb, int silenceMargin)
+internal sealed class FrontEndGraph(OnnxGraph graph, FeaturePlan plan, RowLayout layout, double silenceDb, int silenceMargin)
 {
     private const float DecibelsPerNeper = 4.3429448190325183f;   // 10 / ln 10
 
@@ -18,41 +18,41 @@ internal sealed class FrontEndGraph(OnnxGraph graph, FeaturePlan plan, double si
     private readonly BlockPlan blocks = new(plan);
 
     /// <summary>Refuses a plan that the graph cannot do, before a training depends on it.</summary>
-    /// <exception cref="UserError">Padding or dynamic range are others than the graph's.</exception>
-    public static void Require(FeaturePlan plan)
+    /// <exception cref="UserError">Padding or dynamic range are others than the graph's, or the plan has no pitchgram and the network wants one.</exception>
+    public static void Require(FeaturePlan plan, RowLayout layout)
     {
         if (plan.Padding != PaddingMode.Zero || plan.TopDb is not null)
         {
             throw new UserError($"features '{plan.Name}': a model's analysis pads with zeros and has no limit below the loudest band; set padding to Zero and topDb to null");
         }
+
+        if (layout.Pitches > 0)
+        {
+            _ = new Pitchgram(plan);
+        }
     }
 
     /// <summary>Builds the nodes.</summary>
     /// <param name="samples">clips × n samples.</param>
-    /// <returns>Names of: log-mel (clips × bands × frames), level and zero-crossing rate (clips × 1 × frames), valid (clips × 1 × frames).</returns>
-    public (string LogMel, string Level, string Crossings, string Valid) Build(string samples)
+    public RawRows Build(string samples)
     {
         string signal = graph.Node("signal", "Unsqueeze", [samples, graph.Integers("channel_axis", 1)]);
         string cut = Blocks(signal);
         string meanSquare = MeanSquare(cut);
-        return (LogMel(cut), Decibels("level", meanSquare, ClipRows.LevelFloor), Crossings(signal), Valid(meanSquare));
+        string loudest = graph.Node(
+            "loudest", "Max",
+            [graph.Node("loudest_square", "ReduceMax", [meanSquare], OnnxAttribute.Of("axes", [2])), graph.Scalar("quietest_clip", Pitchgram.QuietestClip)]);
+        string loudestDb = graph.Node("loudest_db", "Mul", [graph.Node("loudest_nepers", "Log", [loudest]), Neper()]);
+        string logMel = graph.Node("log_mel_below", "Sub", [LogMel(cut), loudestDb]);
+        return new RawRows(
+            graph.Node("log_mel_relative", "Max", [logMel, graph.Scalar("relative_floor", ClipRows.MelFloorDb)]),
+            Decibels("level", graph.Node("relative_square", "Div", [meanSquare, loudest]), ClipRows.LevelFloor),
+            Crossings(signal),
+            layout.Pitches > 0 ? new PitchgramGraph(graph, new Pitchgram(plan)).Build(signal, loudest) : null,
+            Valid(meanSquare));
     }
 
-    /// <summary>clips × 1 × n → clips × samples of a block × blocks. A convolution that picks samples pads, cuts and transposes in one go.</summary>
-    private string Blocks(string signal)
-    {
-        var picks = new float[blocks.Block * blocks.Block];
-        for (int i = 0; i < blocks.Block; i++)
-        {
-            picks[(i * blocks.Block) + i] = 1;
-        }
-
-        return PerBlock("blocks", signal, graph.Constant("picks", picks, blocks.Block, 1, blocks.Block));
-    }
-
-    private string PerBlock(string name, string signal, string kernels) => graph.Node(
-        name, "Conv", [signal, kernels],
-        OnnxAttribute.Of("strides", [blocks.Block]), OnnxAttribute.Of("pads", [blocks.Before, blocks.Behind]));
+    private string Blocks(string signal) => BlockCut.Build(graph, blocks, signal, "blocks", blocks.Behind);
 
     private string PerFrame(string name, string rows, string kernel) =>
         graph.Node(name, "Conv", [rows, kernel], OnnxAttribute.Of("strides", [blocks.Stride]));
@@ -101,8 +101,8 @@ internal sealed class FrontEndGraph(OnnxGraph graph, FeaturePlan plan, double si
 
         // Two values of every block: how many changes it has, and whether one is at its first sample. That of a frame does not count.
         float[] sumAndFirst = [.. Ones(blocks.Block), 1, .. new float[blocks.Block - 1]];
-        string counts = PerBlock(
-            "block_changes", graph.Node("crossing", "Abs", [change]), graph.Constant("sum_and_first", sumAndFirst, 2, 1, blocks.Block));
+        string counts = BlockCut.PerBlock(
+            graph, blocks, graph.Node("crossing", "Abs", [change]), "block_changes", graph.Constant("sum_and_first", sumAndFirst, 2, 1, blocks.Block), blocks.Behind);
         var first = new float[blocks.Length];
         first[blocks.LevelStart] = -1f / plan.FrameLength;
         return PerFrame("crossings", counts, graph.Constant("frame_changes", [.. FrameKernel(), .. first], 1, 2, blocks.Length));
@@ -115,8 +115,8 @@ internal sealed class FrontEndGraph(OnnxGraph graph, FeaturePlan plan, double si
         string smooth = graph.Node(
             "smooth_level", "AveragePool", [level],
             OnnxAttribute.Of("kernel_shape", [3]), OnnxAttribute.Of("pads", [1, 1]), OnnxAttribute.Of("count_include_pad", 0));
-        string loudest = graph.Node("loudest", "ReduceMax", [smooth], OnnxAttribute.Of("axes", [2]), OnnxAttribute.Of("keepdims", 1));
-        string threshold = graph.Node("threshold", "Sub", [loudest, graph.Scalar("silence_db", (float)silenceDb)]);
+        string highest = graph.Node("highest_level", "ReduceMax", [smooth], OnnxAttribute.Of("axes", [2]));
+        string threshold = graph.Node("threshold", "Sub", [highest, graph.Scalar("silence_db", (float)silenceDb)]);
         string active = graph.Node(
             "active", "Cast", [graph.Node("is_active", "GreaterOrEqual", [smooth, threshold])], OnnxAttribute.Of("to", 1));
 

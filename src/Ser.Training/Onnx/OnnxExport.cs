@@ -1,5 +1,6 @@
 using Ser.Inference;
 using Ser.Training.Fitting;
+using Ser.Training.Network;
 
 namespace Ser.Training.Onnx;
 
@@ -10,19 +11,29 @@ internal static class OnnxExport
     /// <param name="recipe">The recipe that it was trained by.</param>
     /// <param name="trained">Weights and normalisation.</param>
     /// <param name="card">What the file shall say of itself.</param>
-    public static byte[] ToBytes(Recipe recipe, TrainedNetwork trained, ModelCard card)
+    public static byte[] ToBytes(Recipe recipe, TrainedNetwork trained, ModelCard card) =>
+        ToBytes(recipe, trained.Normalisation, [trained.Weights], trained.Temperature, card);
+
+    /// <summary>Makes the content of <c>model.onnx</c> of one network or of several, whose probabilities are averaged.</summary>
+    /// <param name="recipe">The recipe that they were trained by.</param>
+    /// <param name="normalisation">Of all of them.</param>
+    /// <param name="members">The weights of each, at least one.</param>
+    /// <param name="temperature">What the logits are divided by.</param>
+    /// <param name="card">What the file shall say of itself.</param>
+    public static byte[] ToBytes(Recipe recipe, Normalisation normalisation, IReadOnlyList<NetworkWeights> members, double temperature, ModelCard card)
     {
         var graph = new OnnxGraph("ser");
         string samples = graph.Input(ModelCard.SamplesInput, "clips", "n");
-        var (logMel, level, crossings, valid) =
-            new FrontEndGraph(graph, recipe.Features, recipe.SilenceDb, recipe.SilenceMargin).Build(samples);
-        var (logits, embedding) =
-            new NetworkGraph(graph, recipe.Features, recipe.Network, trained.Normalisation, trained.Weights, trained.Temperature).Build(logMel, level, crossings, valid);
+        var rows = new FrontEndGraph(graph, recipe.Features, RowLayout.Of(recipe), recipe.SilenceDb, recipe.SilenceMargin).Build(samples);
+        string[] inputs = new InputGraph(graph, recipe.Features, recipe.Network, normalisation).Build(rows);
+        var (logits, embedding) = members.Count == 1
+            ? new NetworkGraph(graph, recipe.Features, recipe.Network, members[0]).Build(inputs, rows.Valid, 1 / temperature)
+            : EnsembleGraph.Build(graph, recipe, members, inputs, rows.Valid, temperature);
         string probabilities = graph.Node(ModelCard.ProbabilitiesOutput, "Softmax", [logits], OnnxAttribute.Of("axis", 1));
 
         graph.Output(probabilities, "clips", card.Labels.Count);
         graph.Output(logits, "clips", card.Labels.Count);
-        graph.Output(embedding, "clips", trained.Weights["normalisation.weight"].Length);
+        graph.Output(embedding, "clips", members.Sum(member => member["normalisation.weight"].Length));
         return graph.ToFile("ser", ProductVersion.Number, (ModelCard.MetadataKey, card.ToJson()));
     }
 }

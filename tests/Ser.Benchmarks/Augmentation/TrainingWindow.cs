@@ -37,7 +37,7 @@ public class TrainingWindow
     public float[] Augment()
     {
         var random = new KeyedRandom(1, "clip", "augmentation", epoch++);
-        SpectrogramWarp.Draw(options, clip.Length / rows, Frames, random).Apply(clip, rows, bands, window, valid);
+        SpectrogramWarp.Draw(options, clip.Length / rows, Frames, random).Apply(clip, rows, bands, 0, window, valid);
         SpectrogramNoise.Draw(options, random).Apply(window.AsSpan(0, bands * Frames), bands);
         SpecAugmentMasks.Draw(options, keptBands, keptFrames, random);
         return window;

@@ -10,17 +10,17 @@ namespace Ser.Benchmarks.Inference;
 /// <summary>The network alone, behind the standardisation, as an ONNX graph and in libtorch: same weights at random, same input.</summary>
 internal sealed class NetworkPeer : IDisposable
 {
-    private const string Plane = "plane", Rows = "rows", Valid = "valid", Logits = "logits";
+    private const string Valid = "valid", Logits = "logits";
 
     private readonly Recipe recipe;
-    private readonly int labels, bands, rows;
+    private readonly int labels;
+    private readonly string[] branches;
     private readonly EmotionNetwork channelsLast, contiguous;
 
     public NetworkPeer(Recipe recipe, int labels)
     {
         (this.recipe, this.labels) = (recipe, labels);
-        bands = recipe.Features.MelBands;
-        rows = recipe.Features.MfccCount + ClipRows.LevelRows;
+        branches = [.. recipe.Network.Branches.Select(branch => branch.Name)];
         channelsLast = new EmotionNetwork(recipe, labels);
         contiguous = new EmotionNetwork(recipe, labels);
         Weights.Restore(contiguous);
@@ -41,12 +41,16 @@ internal sealed class NetworkPeer : IDisposable
     public byte[] Graph()
     {
         var graph = new OnnxGraph("network");
-        var none = new Normalisation(Ones(bands), new float[rows], Ones(rows));
-        var network = new NetworkGraph(graph, recipe.Features, recipe.Network, none, Weights, temperature: 1);
-        var (logits, _) = network.Layers(
-            graph.Input(Plane, "clips", 1, bands, "frames"), graph.Input(Rows, "clips", rows, "frames"), graph.Input(Valid, "clips", 1, "frames"));
+        string[] inputs = [.. recipe.Network.Branches.Select(Input)];
+        var (logits, _) = new NetworkGraph(graph, recipe.Features, recipe.Network, Weights).Build(inputs, graph.Input(Valid, "clips", 1, "frames"));
         graph.Output(logits, "clips", labels);
         return graph.ToFile("benchmark", "0");
+
+        string Input(BranchPlan branch)
+        {
+            var (channels, height) = branch.InputSize(recipe.Features);
+            return branch.IsPicture ? graph.Input(branch.Name, "clips", 1, height, "frames") : graph.Input(branch.Name, "clips", channels, "frames");
+        }
     }
 
     /// <summary>Multiply-adds of one clip.</summary>
@@ -54,36 +58,37 @@ internal sealed class NetworkPeer : IDisposable
     {
         var plan = recipe.Network;
         long sum = 0;
-        (int channels, int height, int width) = (1, bands, frames);
-        foreach (var block in plan.Plane)
+        int steps = 0;
+        foreach (var branch in plan.Branches)
         {
-            sum += Block(block, block.Stride, ref channels, ref height, ref width);
+            var (channels, height) = branch.InputSize(recipe.Features);
+            steps = frames;
+            foreach (var block in branch.Blocks)
+            {
+                sum += Block(block, ref channels, ref height, ref steps);
+            }
+
+            sum += (long)channels * height * branch.Outputs * steps;
         }
 
-        (int mixed, int steps) = (channels * height, width);
-        sum += (long)mixed * plan.PlaneOutputs * steps;
-        (channels, height, width) = (rows, 1, frames);
-        foreach (var block in plan.Row)
-        {
-            sum += Block(block, 1, ref channels, ref height, ref width);
-        }
-
-        int sequence = plan.PlaneOutputs + channels;
-        return sum + (2L * sequence * plan.AttentionUnits * steps) + (2L * sequence * labels);
+        long sequence = plan.Channels(recipe.Features), dense = plan.DenseUnits > 0 ? plan.DenseUnits : 2 * sequence;
+        return sum + (2 * sequence * plan.AttentionUnits * steps) + (2 * sequence * plan.DenseUnits) + (dense * labels);
     }
 
-    /// <summary>Random plane and rows of clips that are speech all through.</summary>
+    /// <summary>Random inputs of clips that are speech all through.</summary>
     public Values Input(int clips, int frames)
     {
         using var scope = NewDisposeScope();
-        var curves = randn(clips, rows, frames);
-        var plane = randn(clips, 1, bands, frames);
-        var valid = ones(clips, frames);
+        Tensor[] seen = [.. recipe.Network.Branches.Select(branch =>
+        {
+            var (channels, height) = branch.InputSize(recipe.Features);
+            return (branch.IsPicture ? randn(clips, 1, height, frames) : randn(clips, channels, frames)).DetachFromDisposeScope();
+        })];
+        var valid = ones(clips, frames).DetachFromDisposeScope();
         return new Values(
-            new NetworkInput(plane.DetachFromDisposeScope(), curves.DetachFromDisposeScope(), valid.DetachFromDisposeScope()),
+            new NetworkInput(seen, valid),
             [
-                OrtValue.CreateTensorValueFromMemory(plane.data<float>().ToArray(), [clips, 1, bands, frames]),
-                OrtValue.CreateTensorValueFromMemory(curves.data<float>().ToArray(), [clips, rows, frames]),
+                .. seen.Select(values => OrtValue.CreateTensorValueFromMemory(values.data<float>().ToArray(), values.shape)),
                 OrtValue.CreateTensorValueFromMemory(valid.data<float>().ToArray(), [clips, 1, frames]),
             ]);
     }
@@ -92,7 +97,7 @@ internal sealed class NetworkPeer : IDisposable
     public float[] Run(InferenceSession session, Values input)
     {
         using var run = new RunOptions();
-        using var results = session.Run(run, [Plane, Rows, Valid], input.Graph, [Logits]);
+        using var results = session.Run(run, [.. branches, Valid], input.Graph, [Logits]);
         return results[0].GetTensorDataAsSpan<float>().ToArray();
     }
 
@@ -101,7 +106,7 @@ internal sealed class NetworkPeer : IDisposable
     {
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
-        var logits = channelsLast ? this.channelsLast.call(input.Torch) : contiguous.Layers(input.Torch.Plane, input.Torch);
+        var logits = channelsLast ? this.channelsLast.call(input.Torch) : contiguous.Layers(input.Torch);
         return logits.data<float>().ToArray();
     }
 
@@ -111,18 +116,18 @@ internal sealed class NetworkPeer : IDisposable
         contiguous.Dispose();
     }
 
-    private static float[] Ones(int count) => [.. Enumerable.Repeat(1f, count)];
-
-    private static long Block(ConvolutionPlan block, int verticalStride, ref int channels, ref int height, ref int width)
+    private static long Block(ConvolutionPlan block, ref int channels, ref int height, ref int width)
     {
-        height = (height + verticalStride - 1) / verticalStride;
-        width = (width + block.Stride - 1) / block.Stride;
+        height = Ceiling(height, block.Stride.Height);
+        width = Ceiling(width, block.Stride.Width);
         long sum = (long)height * width * block.Channels * channels * block.Kernel.Height * block.Kernel.Width;
-        height = (height + block.Pool.Height - 1) / block.Pool.Height;
-        width = (width + block.Pool.Width - 1) / block.Pool.Width;
+        height = Ceiling(height, block.Pool.Height);
+        width = Ceiling(width, block.Pool.Width);
         channels = block.Channels;
         return sum;
     }
+
+    private static int Ceiling(int count, int divisor) => (count + divisor - 1) / divisor;
 
     /// <summary>The same numbers for both.</summary>
     internal sealed record Values(NetworkInput Torch, OrtValue[] Graph);

@@ -36,7 +36,7 @@ public class TrainingUpdate : IDisposable
         random.manual_seed(Recipe.Seed);
         TrainingClip[] clips = [.. Enumerable.Range(0, 4 * Recipe.BatchSize).Select(Clip)];
         batches = [.. new BatchSource(Recipe, clips, Labels).Batches(epochs: 1, CancellationToken.None)];
-        inputStage = new InputStage(Recipe.Features, Normalisation.Fit(Recipe.Features, clips.Select(clip => clip.Recording)));
+        inputStage = new InputStage(Recipe.Features, Recipe.Network, Normalisation.Fit(Recipe.Features, Recipe.Network, clips.Select(clip => clip.Recording)));
         network = NewNetwork();
         average = NewNetwork();
         averaging = new WeightAverage(network, average, Recipe.AverageDecay);
@@ -75,9 +75,10 @@ public class TrainingUpdate : IDisposable
     private static TrainingClip Clip(int number)
     {
         var plan = Recipe.Features;
+        var layout = RowLayout.Of(Recipe);
         var features = new FeatureExtractor(plan).Extract(
             Voice.Samples(2 + (0.1 * (number % 20)), plan.SampleRate, hz: 90 + (30 * (number % Labels))),
-            FeatureKinds.LogMel | FeatureKinds.Zcr | FeatureKinds.Rms);
-        return new TrainingClip($"{number}", number % Labels, ClipRows.From(plan, features, 0, features.Frames), []);
+            layout.Kinds);
+        return new TrainingClip($"{number}", number % Labels, ClipRows.From(layout, features, 0, features.Frames), []);
     }
 }

@@ -84,7 +84,7 @@ public sealed class SpectrogramWarpTests
     {
         var window = new float[Rows * width];
         var valid = new float[width];
-        warp.Apply(source, Rows, Bands, window, valid);
+        warp.Apply(source, Rows, Bands, 0, window, valid);
         return (window, valid);
     }
 }

@@ -15,7 +15,17 @@ public sealed class BalancedClipsTests
         Epochs = 1,
         BatchSize = 4,
         WindowFrames = 24,
-        Network = NetworkPlan.Default with { Plane = [new(4, (5, 5), 2, (1, 1))], PlaneOutputs = 8, Row = [new(4, (1, 5), 2, (1, 1))], AttentionUnits = 4 },
+        Network = new NetworkPlan
+        {
+            Name = "small",
+            Branches =
+            [
+                new("mel", [NetworkInputKind.Mel], [new(4, (5, 5), (2, 2), (1, 1))], 8),
+                new("curves", [NetworkInputKind.Mfcc, NetworkInputKind.Rms, NetworkInputKind.Zcr], [new(4, (1, 5), (1, 2), (1, 1))], 0),
+            ],
+            AttentionUnits = 4,
+            Dropout = 0.3,
+        },
     };
 
     public static TheoryData<Balance> All() => [.. Enum.GetValues<Balance>()];
@@ -63,7 +73,7 @@ public sealed class BalancedClipsTests
     public void Made_clips_come_from_the_training_part_and_never_serve_for_validation(Balance balance)
     {
         var train = Uneven();
-        var validation = Sounds.Clips(6, 3, samples: 5000, seed: 7);
+        var validation = Sounds.Clips(6, 3, samples: 5000, seed: 7, recipe: Recipe);
         var sizes = new SizeObserver();
         var trained = new Trainer(Recipe with { Balance = balance }, Labels, 2, sizes).Train(train, validation, TestContext.Current.CancellationToken);
         Assert.Equal(1, trained.Epochs);
@@ -82,7 +92,7 @@ public sealed class BalancedClipsTests
         }
 
         // and the statistics of the input are those of the recorded clips
-        Assert.Equal(Normalisation.Fit(Recipe.Features, train.Select(clip => clip.Recording)).RowMean, trained.Normalisation.RowMean);
+        Assert.Equal(Normalisation.Fit(Recipe.Features, Recipe.Network, train.Select(clip => clip.Recording)).RowMean, trained.Normalisation.RowMean);
     }
 
     [Fact]
@@ -92,7 +102,7 @@ public sealed class BalancedClipsTests
         var alone = Make(Balance.Adasyn, clips, threads: 1);
         var together = Make(Balance.Adasyn, clips, threads: 3);
         Assert.Equal(alone.Select(clip => clip.Name), together.Select(clip => clip.Name));
-        Assert.Equal(alone.SelectMany(clip => clip.Recording.Values), together.SelectMany(clip => clip.Recording.Values));
+        Assert.Equal(alone.SelectMany(clip => Sounds.ValuesOf(clip.Recording)), together.SelectMany(clip => Sounds.ValuesOf(clip.Recording)));
     }
 
     [Fact]
@@ -149,7 +159,7 @@ public sealed class BalancedClipsTests
     public void A_way_that_leaves_one_class_alone_is_refused()
     {
         // all clips are equal, so the first ones are everybody's neighbours, and those are of the small class
-        var clip = Sounds.Clips(1, 1, samples: 5000)[0];
+        var clip = Sounds.Clips(1, 1, samples: 5000, recipe: Recipe)[0];
         TrainingClip[] clips = [.. Enumerable.Range(0, 14).Select(i => clip with { Name = $"{i}", Label = i < 4 ? 1 : 0 })];
         Assert.Throws<UserError>(() => Make(Balance.Enn, clips));
     }
@@ -157,14 +167,14 @@ public sealed class BalancedClipsTests
     private static IReadOnlyList<TrainingClip> Make(Balance balance, IReadOnlyList<TrainingClip> clips, int threads = 2, QuietObserver? observer = null)
     {
         var recipe = Recipe with { Balance = balance };
-        var normalisation = Normalisation.Fit(recipe.Features, clips.Select(clip => clip.Recording));
+        var normalisation = Normalisation.Fit(recipe.Features, recipe.Network, clips.Select(clip => clip.Recording));
         return new BalancedClips(recipe, Labels, threads, observer ?? new QuietObserver()).Make(clips, normalisation, TestContext.Current.CancellationToken);
     }
 
     /// <summary>12 angry, 6 happy, 3 calm; each heard at another speed as well.</summary>
     private static IReadOnlyList<TrainingClip> Uneven()
     {
-        var clips = Sounds.Clips(36, 3, samples: 5000);
+        var clips = Sounds.Clips(36, 3, samples: 5000, recipe: Recipe);
         int[] wanted = [12, 6, 3];
         return [.. clips.GroupBy(clip => clip.Label).SelectMany(group => group.Take(wanted[group.Key])).Select(clip => clip with { Copies = [clip.Recording] })];
     }
@@ -176,12 +186,12 @@ public sealed class BalancedClipsTests
             ReadOnlySpan<float> one = Centred(first, t, mixture.Frames), other = Centred(second, t, mixture.Frames);
             for (int row = 0; row < mixture.Rows; row++)
             {
-                Assert.Equal(one[row] + (step * (other[row] - one[row])), mixture.Frame(t)[row], 1e-3);
+                Assert.Equal(one[row] + (step * (other[row] - one[row])), Sounds.Frame(mixture, t)[row], 1e-3);
             }
         }
     }
 
-    private static ReadOnlySpan<float> Centred(ClipRows clip, int t, int width) => clip.Frame(Math.Clamp(((clip.Frames - width) / 2) + t, 0, clip.Frames - 1));
+    private static ReadOnlySpan<float> Centred(ClipRows clip, int t, int width) => Sounds.Frame(clip, Math.Clamp(((clip.Frames - width) / 2) + t, 0, clip.Frames - 1));
 
     private sealed class SizeObserver : ITrainingObserver
     {

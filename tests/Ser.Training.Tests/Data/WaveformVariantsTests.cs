@@ -1,5 +1,6 @@
 using Ser.Training;
 using Ser.Training.Data;
+using Ser.Training.Network;
 
 namespace Ser.Tests.Training.Data;
 
@@ -23,10 +24,10 @@ public sealed class WaveformVariantsTests
     {
         var clips = Clips(6);
         var variants = new WaveformVariants(Recipe, clips, 1);
-        var heard = new float[6][][];
+        var heard = new ClipRows[6][];
         for (int clip = 0; clip < 6; clip++)
         {
-            heard[clip] = new float[9][];
+            heard[clip] = new ClipRows[9];
         }
 
         int[] made = new int[9];
@@ -35,14 +36,14 @@ public sealed class WaveformVariantsTests
             variants.Prepare([0, 1, 2, 3, 4, 5], epoch);
             for (int clip = 0; clip < 6; clip++)
             {
-                heard[clip][epoch - 1] = variants.Of(clip).Values;
+                heard[clip][epoch - 1] = variants.Of(clip);
                 made[epoch - 1] += epoch > 1 && !ReferenceEquals(heard[clip][epoch - 1], heard[clip][epoch - 2]) ? 1 : 0;
             }
         }
 
         Assert.All(made[1..], count => Assert.Equal(2, count));   // a third of the clips in each epoch
         Assert.All(heard, variantsOfOne => Assert.InRange(variantsOfOne.Distinct().Count(), 3, 4));
-        Assert.NotEqual(heard[0][0], clips[0].Recording.Values);
+        Assert.NotEqual(Sounds.ValuesOf(heard[0][0]), Sounds.ValuesOf(clips[0].Recording));
     }
 
     [Fact]

@@ -17,12 +17,12 @@ public sealed class ShardedStepTests
         const int clips = 6;
         var index = arange(clips, ScalarType.Float32);
         var input = new NetworkInput(
-            index.view(clips, 1, 1, 1).expand(clips, 1, 2, 4), index.view(clips, 1, 1).expand(clips, 3, 4), ones(clips, 4));
+            [index.view(clips, 1, 1, 1).expand(clips, 1, 2, 4), index.view(clips, 1, 1).expand(clips, 3, 4)], ones(clips, 4));
         var (mixed, targets) = ShardedStep.Mix(input, eye(clips), 0.75f);
 
         var expected = (targets * index.unsqueeze(0)).sum(1);   // the value that the targets speak of
-        Assert.Equal(expected.data<float>(), mixed.Plane.mean([1, 2, 3]).data<float>(), Near);
-        Assert.Equal(expected.data<float>(), mixed.Rows.mean([1, 2]).data<float>(), Near);
+        Assert.Equal(expected.data<float>(), mixed.Branches[0].mean([1, 2, 3]).data<float>(), Near);
+        Assert.Equal(expected.data<float>(), mixed.Branches[1].mean([1, 2]).data<float>(), Near);
         Assert.Equal([0.75f, 0, 0, 0, 0, 0.25f], targets[0].data<float>());
     }
 
@@ -32,7 +32,7 @@ public sealed class ShardedStepTests
         TorchRuntime.Prepare();
         using var scope = NewDisposeScope();
         var valid = tensor(new float[] { 1, 1, 0, 0, 1, 0, 0, 0 }, 2, 4);
-        var (mixed, _) = ShardedStep.Mix(new NetworkInput(zeros(2, 1, 2, 4), zeros(2, 3, 4), valid), eye(2), 0.5f);
+        var (mixed, _) = ShardedStep.Mix(new NetworkInput([zeros(2, 1, 2, 4), zeros(2, 3, 4)], valid), eye(2), 0.5f);
         Assert.Equal([1f, 1, 0, 0, 1, 1, 0, 0], mixed.Valid.data<float>());
     }
 
@@ -41,7 +41,7 @@ public sealed class ShardedStepTests
     {
         TorchRuntime.Prepare();
         using var scope = NewDisposeScope();
-        var input = new NetworkInput(rand(2, 1, 2, 4), rand(2, 3, 4), ones(2, 4));
+        var input = new NetworkInput([rand(2, 1, 2, 4), rand(2, 3, 4)], ones(2, 4));
         var (mixed, targets) = ShardedStep.Mix(input, eye(2), 1);
         Assert.Equal(input, mixed);
         Assert.Equal([1f, 0, 0, 1], targets.data<float>());

@@ -15,12 +15,17 @@ public sealed class TrainerTests
         Epochs = 2,
         BatchSize = 8,
         WindowFrames = 32,
-        Network = NetworkPlan.Default with
+        Network = new NetworkPlan
         {
-            Plane = [new(4, (5, 5), 2, (1, 1)), new(4, (3, 3), 1, (2, 2)), new(4, (3, 3), 1, (2, 2))],
-            PlaneOutputs = 8,
-            Row = [new(4, (1, 5), 2, (1, 2)), new(4, (1, 3), 1, (1, 2))],
+            Name = "small",
+            Branches =
+            [
+                new("mel", [NetworkInputKind.Mel], [new(4, (5, 5), (2, 2), (1, 1)), new(4, (3, 3), (1, 1), (2, 2)), new(4, (3, 3), (1, 1), (2, 2))], 8),
+                new("pitch", [NetworkInputKind.Pitchgram], [new(4, (5, 5), (4, 4), (1, 1)), new(4, (3, 3), (2, 2), (1, 1))], 4),
+                new("curves", [NetworkInputKind.Mfcc, NetworkInputKind.F0], [new(4, (1, 5), (1, 2), (1, 2)), new(4, (1, 3), (1, 1), (1, 2))], 0),
+            ],
             AttentionUnits = 4,
+            Dropout = 0.3,
         },
     };
 
@@ -31,7 +36,7 @@ public sealed class TrainerTests
         var recipe = new Recipe
         {
             Epochs = 60, BatchSize = 8, Augmentation = SpectralAugmentation.None, MixupChance = 0, LabelSmoothing = 0, AverageDecay = 0.9,
-            Network = NetworkPlan.Default with { Dropout = 0 },
+            Network = Architectures.Attentive with { Dropout = 0 },
         };
         var trained = Train(recipe, clips, clips, new QuietObserver());
         Assert.Equal(1, trained.Best.ValidationUar);

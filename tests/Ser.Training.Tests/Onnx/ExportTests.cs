@@ -106,17 +106,82 @@ public sealed class ExportTests
         Assert.Equal(0, check.Difference(model, silence));   // a silent clip of a corpus does not stop its training
     }
 
+    public static TheoryData<string> Names => [.. Architectures.All.Select(plan => plan.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_architecture_is_exported_as_faithfully(string name)
+    {
+        var recipe = Recipe with { Network = Architectures.Find(name)! };
+        var (trained, bytes) = RandomModel(recipe);
+        using var model = EmotionModel.Load(bytes, "random.onnx");
+        using var check = new AgreementCheck(recipe, trained, Labels.Length);
+        Assert.All(Sounds.DemoClips().Take(20), file => Assert.InRange(check.Difference(model, AudioFile.Read(file)), 0, Tolerance));
+    }
+
+    [Fact]
+    public void Members_of_an_ensemble_are_averaged_by_their_log_probabilities()
+    {
+        var (first, one) = RandomModel(Recipe, seed: 1);
+        var (second, _) = RandomModel(Recipe, seed: 2);
+        var other = OnnxExport.ToBytes(Recipe, first.Normalisation, [second.Weights], 1, Card(Recipe, first));
+        const double temperature = 0.8;
+        byte[] both = OnnxExport.ToBytes(Recipe, first.Normalisation, [first.Weights, second.Weights], temperature, Card(Recipe, first));
+        using var a = EmotionModel.Load(one, "a.onnx");
+        using var b = EmotionModel.Load(other, "b.onnx");
+        using var ensemble = EmotionModel.Load(both, "both.onnx");
+        foreach (string file in Sounds.DemoClips().Take(10))
+        {
+            var clip = AudioFile.Read(file);
+            double[] means = [.. a.Predict(clip).Probabilities.Zip(b.Predict(clip).Probabilities, (p, q) => Math.Exp((Math.Log(p) + Math.Log(q)) / 2 / temperature))];
+            float[] actual = ensemble.Predict(clip).Probabilities;
+            Assert.All(means.Zip(actual), pair => Assert.Equal(pair.First / means.Sum(), pair.Second, Tolerance));
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(9)]
+    [InlineData(100)]
+    public void In_finer_steps_every_second_step_is_one_of_the_training(int frames)
+    {
+        TorchRuntime.Prepare();
+        random.manual_seed(3);
+        var plan = Architectures.Attentive;
+        foreach (var branch in plan.Branches)
+        {
+            using var scope = NewDisposeScope();
+            using var noGradient = no_grad();
+            var (channels, height) = branch.InputSize(Recipe.Features);
+            var input = branch.IsPicture ? randn(2, 1, height, frames) : randn(2, channels, frames);
+            using var coarse = new Branch(branch, Recipe.Features, finer: false);
+            using var fine = new Branch(branch, Recipe.Features, finer: true);
+            NetworkWeights.Capture(coarse).Restore(fine);
+            coarse.eval();
+            fine.eval();
+            var steps = coarse.call(input);
+            var picked = fine.call(input).index_select(3, arange(0, 2 * steps.shape[3], 2));
+            Assert.InRange((steps - picked).abs().max().item<float>(), 0, 1e-5);
+        }
+    }
+
     [Fact]
     public void Another_network_plan_is_exported_as_faithfully()
     {
         var recipe = Recipe with
         {
-            Network = NetworkPlan.Default with
+            Network = new NetworkPlan
             {
-                Plane = [new(6, (3, 3), 1, (4, 2)), new(10, (5, 5), 1, (2, 2)), new(7, (3, 3), 2, (1, 1))],
-                PlaneOutputs = 11,
-                Row = [new(5, (1, 3), 1, (1, 4)), new(9, (1, 5), 2, (1, 1))],
+                Name = "another",
+                Branches =
+                [
+                    new("mel", [NetworkInputKind.Mel], [new(6, (3, 3), (1, 1), (4, 2)), new(10, (5, 5), (1, 1), (2, 2)), new(7, (3, 3), (2, 2), (1, 1))], 11),
+                    new("curves", Enum.GetValues<NetworkInputKind>(), [new(5, (1, 3), (1, 1), (1, 4)), new(9, (1, 5), (1, 2), (1, 1))], 0),
+                    new("pitch", [NetworkInputKind.Pitchgram], [new(4, (3, 5), (3, 2), (1, 1)), new(3, (3, 3), (1, 1), (2, 4))], 0),
+                ],
                 AttentionUnits = 3,
+                DenseUnits = 5,
+                Dropout = 0.1,
             },
         };
         var (trained, bytes) = RandomModel(recipe);
@@ -191,13 +256,15 @@ public sealed class ExportTests
             }
         }
 
-        var normalisation = Normalisation.Fit(recipe.Features, [Sounds.Rows(Sounds.Syllable(20_000, 130, 5), recipe.Features)]);
+        var normalisation = Normalisation.Fit(recipe.Features, recipe.Network, [Sounds.Rows(Sounds.Syllable(20_000, 130, 5), recipe)]);
         var best = new EpochReport(1, 1, 0, 0, 0, 0, 0, 0);
         var trained = new TrainedNetwork(normalisation, NetworkWeights.Capture(network), best, 1, network.ParameterCount, false);
         return (trained, Export(recipe, trained));
     }
 
-    internal static byte[] Export(Recipe recipe, TrainedNetwork trained) => OnnxExport.ToBytes(recipe, trained, new ModelCard
+    internal static byte[] Export(Recipe recipe, TrainedNetwork trained) => OnnxExport.ToBytes(recipe, trained, Card(recipe, trained));
+
+    private static ModelCard Card(Recipe recipe, TrainedNetwork trained) => new()
     {
         Format = 1,
         Tool = "test",
@@ -210,7 +277,7 @@ public sealed class ExportTests
         Training = new TrainingSummary(1, 1, 1, 0, 0, 0, false),
         Corpus = new CorpusSummary("none", null, "", "clip", "", true, 0, [], [], []),
         Calibration = trained.Calibration,
-    });
+    };
 
     private static void RequireAgreement(TrainedNetwork trained, byte[] bytes, IEnumerable<string> files)
     {

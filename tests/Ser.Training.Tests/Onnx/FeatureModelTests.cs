@@ -74,7 +74,7 @@ public sealed class FeatureModelTests
     {
         byte[] cut = FeatureModel.Cut(Whole, "model.onnx");
         using var session = new InferenceSession(cut);
-        Assert.Equal(["log_mel", "rms", "zcr"], session.InputMetadata.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["log_mel", "pitchgram", "rms", "zcr"], session.InputMetadata.Keys.Order(StringComparer.Ordinal));
         Assert.Equal([-1, 64, -1], session.InputMetadata["log_mel"].Dimensions);
         Assert.Equal([-1, -1], session.InputMetadata["rms"].Dimensions);
         Assert.Equal(["embedding", "logits", "probabilities"], session.OutputMetadata.Keys.Order(StringComparer.Ordinal));
@@ -113,18 +113,22 @@ public sealed class FeatureModelTests
         return message;
     }
 
-    /// <summary>What <c>ser extract --frames --preset emotion -f logmel,zcr,rms</c> computes.</summary>
+    /// <summary>What <c>ser extract --frames --preset emotion -f logmel,zcr,rms,pitchgram</c> computes.</summary>
     private static (string, float[], long[])[] Features(float[] samples)
     {
-        var features = new FeatureExtractor(Recipe.Features).Extract(samples, FeatureKinds.LogMel | FeatureKinds.Zcr | FeatureKinds.Rms);
-        int first = features.IndexOf("log_mel_00"), bands = Recipe.Features.MelBands;
-        float[] logMel = [.. Enumerable.Range(first, bands).SelectMany(column => features.Column(column).ToArray())];
+        var features = new FeatureExtractor(Recipe.Features).Extract(samples, FeatureKinds.LogMel | FeatureKinds.Zcr | FeatureKinds.Rms | FeatureKinds.Pitchgram);
+        int bands = Recipe.Features.MelBands;
+        float[] logMel = Columns("log_mel_00", bands), pitchgram = Columns("pitchgram_00", Pitchgram.Rows);
         return
         [
             ("log_mel", logMel, [1, bands, features.Frames]),
             ("rms", features.Column("rms").ToArray(), [1, features.Frames]),
             ("zcr", features.Column("zcr").ToArray(), [1, features.Frames]),
+            ("pitchgram", pitchgram, [1, Pitchgram.Rows, features.Frames]),
         ];
+
+        float[] Columns(string name, int count) =>
+            [.. Enumerable.Range(features.IndexOf(name), count).SelectMany(column => features.Column(column).ToArray())];
     }
 
     private static float[] Run(InferenceSession session, (string Name, float[] Values, long[] Shape)[] inputs)
