@@ -19,7 +19,7 @@ internal static class CorpusText
         }
 
         yield return split.Rule == Split.Given ? "split as the manifest gives it:" : $"split by {split.Rule}, seed {split.Seed}:";
-        foreach (var part in new[] { Part.Train, Part.Validation, Part.Test })
+        foreach (var part in new[] { Part.Train, Part.Validation, Part.Test }.Where(part => split.Parts.Contains(part)))
         {
             yield return $"  {part.ToString().ToLowerInvariant(),-10}  {Describe(split, part)}";
         }

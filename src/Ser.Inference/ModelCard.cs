@@ -134,13 +134,17 @@ public sealed record ModelCard
 /// <summary>How the training of a model went.</summary>
 /// <param name="Epochs">Passes over the training part that were done.</param>
 /// <param name="BestEpoch">The pass whose network the file holds, counted from 1.</param>
-/// <param name="Updates">Steps of the optimiser up to the best epoch.</param>
-/// <param name="ValidationUar">Unweighted average recall of that network on the validation part, 0 to 1.</param>
-/// <param name="ValidationLoss">Its cross-entropy there, in nats.</param>
+/// <param name="Updates">Steps of the optimiser up to the end of that pass.</param>
+/// <param name="ValidationUar">Unweighted average recall of the model on the validation part, 0 to 1; null where there was none.</param>
+/// <param name="ValidationLoss">Its cross-entropy there, in nats; null where there was none.</param>
 /// <param name="Parameters">Trainable numbers of the network.</param>
 /// <param name="Interrupted">Whether the training was stopped before its end.</param>
 public sealed record TrainingSummary(
-    int Epochs, int BestEpoch, int Updates, double ValidationUar, double ValidationLoss, long Parameters, bool Interrupted);
+    int Epochs, int BestEpoch, int Updates, double? ValidationUar, double? ValidationLoss, long Parameters, bool Interrupted)
+{
+    /// <summary>Networks that answer together, 1 or more; epochs and updates are those of the first, parameters those of all.</summary>
+    public int Members { get; init; } = 1;
+}
 
 /// <summary>What a model was trained, validated and tested on.</summary>
 /// <param name="Name">Name of the corpus, such as RAVDESS.</param>
@@ -151,7 +155,7 @@ public sealed record TrainingSummary(
 /// <param name="SpeakerOverlap">Whether a speaker may stand in more than one part.</param>
 /// <param name="TrainClips">Clips of the training part.</param>
 /// <param name="TrainSpeakers">Speakers of the training part; empty where they are unknown.</param>
-/// <param name="ValidationSpeakers">Speakers that chose the epoch.</param>
+/// <param name="ValidationSpeakers">Speakers of the validation part; none where there was no such part.</param>
 /// <param name="TestSpeakers">Speakers that the test figures were measured on.</param>
 public sealed record CorpusSummary(
     string Name, string? Licence, string Hash, string SplitRule, string SplitHash, bool SpeakerOverlap, int TrainClips,

@@ -20,18 +20,16 @@ internal sealed class AgreementCheck : IDisposable
     private readonly Recipe recipe;
     private readonly FeatureExtractor extractor;
     private readonly InputStage inputStage;
-    private readonly EmotionNetwork network;
+    private readonly EmotionNetwork[] members;
     private readonly double temperature;
 
-    public AgreementCheck(Recipe recipe, TrainedNetwork trained, int labels)
+    public AgreementCheck(Recipe recipe, TrainedEnsemble ensemble, int labels)
     {
         this.recipe = recipe;
         extractor = new FeatureExtractor(recipe.Features);
-        inputStage = new InputStage(recipe.Features, recipe.Network, trained.Normalisation);
-        network = new EmotionNetwork(recipe, labels);
-        trained.Weights.Restore(network);
-        network.eval();
-        temperature = trained.Temperature;
+        inputStage = new InputStage(recipe.Features, recipe.Network, ensemble.Members[0].Normalisation);
+        members = [.. ensemble.Members.Select(trained => Restored(trained, new EmotionNetwork(recipe, labels)))];
+        temperature = ensemble.Temperature;
     }
 
     /// <summary>Probabilities by C# features and libtorch, calibrated as the file's are.</summary>
@@ -50,7 +48,8 @@ internal sealed class AgreementCheck : IDisposable
         using var lease = rows.Lease();
         var input = inputStage.Prepare(
             tensor(lease.Values.ToArray(), 1, rows.Frames, rows.Rows).transpose(1, 2).contiguous(), tensor(valid, 1, rows.Frames));
-        return [.. nn.functional.softmax(network.call(input) / temperature, dim: 1).data<float>()];
+        var together = members.Select(network => nn.functional.log_softmax(network.call(input), dim: 1)).Aggregate((sum, verdict) => sum + verdict);
+        return [.. nn.functional.softmax(together / (members.Length * temperature), dim: 1).data<float>()];
     }
 
     /// <summary>The largest difference of a probability between both ways on a clip; 0 for silence, of which the file is not asked.</summary>
@@ -76,7 +75,18 @@ internal sealed class AgreementCheck : IDisposable
 
     public void Dispose()
     {
-        network.Dispose();
+        foreach (var network in members)
+        {
+            network.Dispose();
+        }
+
         inputStage.Dispose();
+    }
+
+    private static EmotionNetwork Restored(TrainedNetwork trained, EmotionNetwork network)
+    {
+        trained.Weights.Restore(network);
+        network.eval();
+        return network;
     }
 }

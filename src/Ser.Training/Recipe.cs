@@ -19,8 +19,11 @@ public sealed record Recipe
     /// </summary>
     public SplitRule? Split { get; init; }
 
-    /// <summary>Share of the speakers (or clips, where speakers are unknown) that chooses the epoch. Default 0.15.</summary>
-    public double ValidationShare { get; init => field = Within(value, 0.01, 0.9, "validation share"); } = 0.15;
+    /// <summary>
+    /// Share of the speakers (or clips, where speakers are unknown) that is not trained on but watches the training: 0.01 to 0.9, or 0 for
+    /// none. Default 0: all speakers that are not tested are trained on.
+    /// </summary>
+    public double ValidationShare { get; init => field = value == 0 ? 0 : Within(value, 0.01, 0.9, "validation share"); }
 
     /// <summary>Share that the test figures are measured on. Default 0.15.</summary>
     public double TestShare { get; init => field = Within(value, 0.01, 0.9, "test share"); } = 0.15;
@@ -56,11 +59,29 @@ public sealed record Recipe
     /// <summary>Frames of a training window. Default 160: 2.56 s.</summary>
     public int WindowFrames { get; init => field = (int)Within(value, 8, 100_000, "window frames"); } = 160;
 
-    /// <summary>Passes over the training part; 0: as many as the corpus needs (<see cref="EpochsFor"/>).</summary>
+    /// <summary>Passes over the training part; 0: as many as the updates need (<see cref="UpdatesFor"/>).</summary>
     public int Epochs { get; init => field = (int)Within(value, 0, 1_000_000, "epochs"); }
+
+    /// <summary>Steps of the optimiser; 0: as many as <see cref="Epochs"/> make, or where these are 0 as the corpus needs (<see cref="UpdatesFor"/>).</summary>
+    public int Updates { get; init => field = (int)Within(value, 0, 100_000_000, "updates"); }
+
+    /// <summary>
+    /// Networks that are trained one after the other, from different seeds, and answer together: 1 to 16. Default 1. The first is what a
+    /// recipe of one gives (<see cref="ForMember"/>).
+    /// </summary>
+    public int Members { get; init => field = (int)Within(value, 1, 16, "members"); } = 1;
 
     /// <summary>Clips per update. Default 32.</summary>
     public int BatchSize { get; init => field = (int)Within(value, 2, 65_536, "batch size"); } = 32;
+
+    /// <summary>Which network becomes the model. Default <see cref="Selection.Last"/>.</summary>
+    public Selection Selection { get; init; } = Selection.Last;
+
+    /// <summary>
+    /// What the logits are divided by where no validation part can fit a temperature. Default 0.7: with smoothed labels and mixed clips a
+    /// network is less sure than it is right.
+    /// </summary>
+    public double Temperature { get; init => field = Within(value, 0.05, 20, "temperature"); } = 0.7;
 
     /// <summary>Highest learning rate of AdamW. Default 0.002.</summary>
     public double LearningRate { get; init => field = Within(value, 1e-9, 10, "learning rate"); } = 2e-3;
@@ -93,13 +114,41 @@ public sealed record Recipe
     public int UpdatesPerEpoch(int clips) => Math.Max(1, clips / BatchSize);
 
     /// <summary>
-    /// Passes over <paramref name="clips"/> training clips: <see cref="Epochs"/>, or else as many as make 1500 updates, between
-    /// 15 and 100. Networks of this size need a number of updates rather than of passes.
+    /// Updates on <paramref name="clips"/> training clips: <see cref="Updates"/>, or those of <see cref="Epochs"/>, or else 1500, but at
+    /// least 10 and at most 100 passes. Networks of this size need a number of updates rather than of passes.
     /// </summary>
+    public int UpdatesFor(int clips)
+    {
+        const int Needed = 1500, FewestPasses = 10, MostPasses = 100;
+        int pass = UpdatesPerEpoch(clips);
+        return Updates > 0 ? Updates
+            : Epochs > 0 ? (int)Math.Min(int.MaxValue, (long)Epochs * pass)
+            : Math.Clamp(Needed, FewestPasses * pass, MostPasses * pass);
+    }
+
+    /// <summary>Passes over <paramref name="clips"/> training clips, the last of which may be a part of one.</summary>
     public int EpochsFor(int clips)
     {
-        const int NeededUpdates = 1500, Fewest = 15, Most = 100;
-        return Epochs > 0 ? Epochs : Math.Clamp(NeededUpdates / UpdatesPerEpoch(clips), Fewest, Most);
+        int pass = UpdatesPerEpoch(clips);
+        return (UpdatesFor(clips) + pass - 1) / pass;
+    }
+
+    /// <summary>The recipe of one member of the ensemble: this one with a seed of its own. The first keeps the seed.</summary>
+    /// <param name="member">Counted from 1.</param>
+    internal Recipe ForMember(int member) => this with
+    {
+        Members = 1,
+        Seed = member == 1 ? Seed : (long)new KeyedRandom(Seed, "", "seed of a member", member).NextBits(),
+    };
+
+    /// <summary>Refuses choices that contradict each other.</summary>
+    /// <exception cref="UserError">Both a number of epochs and one of updates is given.</exception>
+    internal void RequireWhole()
+    {
+        if (Epochs > 0 && Updates > 0)
+        {
+            throw new UserError($"the recipe gives {Epochs} epochs and {Updates} updates; give one of them, and 0 for the other");
+        }
     }
 
     /// <summary>The recipe as JSON.</summary>

@@ -5,7 +5,7 @@ namespace Ser.Training;
 /// <summary>What a training run leaves beside the model file.</summary>
 /// <param name="Model">The content of <c>model.onnx</c>.</param>
 /// <param name="History">Every epoch that was done.</param>
-/// <param name="Best">The epoch whose network the file holds.</param>
+/// <param name="Kept">The epochs whose networks the file holds: one of each member.</param>
 /// <param name="Interrupted">Whether it was stopped before its end.</param>
 /// <param name="Agreement">Largest difference of a probability between the file and libtorch on the compared clips; 0 where it was interrupted.</param>
-public sealed record TrainingResult(byte[] Model, IReadOnlyList<EpochReport> History, EpochReport Best, bool Interrupted, double Agreement);
+public sealed record TrainingResult(byte[] Model, IReadOnlyList<EpochReport> History, IReadOnlyList<EpochReport> Kept, bool Interrupted, double Agreement);

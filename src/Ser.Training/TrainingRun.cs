@@ -4,6 +4,7 @@ using Ser.Corpora;
 using Ser.Inference;
 using Ser.Training.Data;
 using Ser.Training.Fitting;
+using Ser.Training.Fitting.Checkpoints;
 using Ser.Training.Network;
 using Ser.Training.Onnx;
 
@@ -21,6 +22,12 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
     /// <summary>Clips of validation and test whose sound is in the training part too, as somebody allowed; the model tells it. Default 0.</summary>
     public int LeakedClips { get; init; }
 
+    /// <summary>Where the run is written down after every epoch, so that it can go on there; null for nowhere. Default null.</summary>
+    public CheckpointFolder? Checkpoints { get; init; }
+
+    /// <summary>Whether to go on where <see cref="Checkpoints"/> stand; where no epoch was written down there, the run begins. Default false.</summary>
+    public bool Resumes { get; init; }
+
     /// <summary>Trains a model and proves that its file does what was trained. The test part is not touched.</summary>
     /// <param name="corpus">The recordings.</param>
     /// <param name="split">Their parts.</param>
@@ -36,7 +43,7 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
         TorchRuntime.Prepare();
         var loader = new ClipLoader(recipe, threads, observer);
         var train = loader.Load(split.Train, corpus.Labels, trains: true, "reading training clips", cancel);
-        var validation = loader.Load(split.Validation, corpus.Labels, trains: false, "reading validation clips", cancel);
+        var validation = split.Validation.Count == 0 ? [] : loader.Load(split.Validation, corpus.Labels, trains: false, "reading validation clips", cancel);
         return Run(corpus, split, train, validation, cancel);
     }
 
@@ -54,7 +61,7 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
         FrontEndGraph.Require(recipe.Features, RowLayout.Of(recipe));
         TorchRuntime.Prepare();
         var validation = store.Validation(split);
-        return validation.Count > 0
+        return validation.Count > 0 || split.Validation.Count == 0
             ? Run(store.Corpus, split, store.Train(split), validation, cancel)
             : throw new UserError("none of the validation clips can be read; see the remarks above, and mend or add recordings");
     }
@@ -62,40 +69,53 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
     private TrainingResult Run(
         Corpus corpus, Split split, IReadOnlyList<TrainingClip> train, IReadOnlyList<TrainingClip> validation, CancellationToken cancel)
     {
+        RequireValidation(split);
         RequireClasses(train);
         LeakGuard.RequireFittedOn(split, "the training", Part.Train, train.Select(clip => clip.Name));
 
         var history = new List<EpochReport>();
-        var trained = new Trainer(recipe, corpus.Labels, threads, new HistoryObserver(observer, history)).Train(train, validation, cancel);
+        var identity = RunIdentity.Of(recipe, corpus, split, train.Concat(validation));
+        var from = Resumes && Checkpoints is { HasState: true } ? Checkpoints.Load(identity) : null;
+        if (from is not null)
+        {
+            history.AddRange(from.History);
+            observer.OnRemark($"going on behind epoch {from.Loop.Epochs}{(recipe.Members > 1 ? $" of member {from.Member}" : "")}, as {Checkpoints!.StateFile} says");
+        }
+
+        var trained = new EnsembleTrainer(recipe, corpus.Labels, threads, new HistoryObserver(observer, history))
+            .Train(train, validation, cancel, from, Checkpoints is null ? null : state => Checkpoints.Save(identity, state));
 
         byte[] bytes = OnnxExport.ToBytes(recipe, trained, MakeCard(corpus, split, trained, train, validation));
-        double agreement = trained.Interrupted ? 0 : Compare(bytes, trained, split, validation);
-        return new TrainingResult(bytes, history, trained.Best, trained.Interrupted, agreement);
+        double agreement = trained.Interrupted ? 0 : Compare(bytes, trained, validation.Count > 0 ? split.Validation : split.Train, validation.Count > 0 ? validation : train);
+        return new TrainingResult(bytes, history, [.. trained.Members.Select(member => member.Kept)], trained.Interrupted, agreement);
     }
 
-    private double Compare(byte[] bytes, TrainedNetwork trained, Split split, IReadOnlyList<TrainingClip> readable)
+    private double Compare(byte[] bytes, TrainedEnsemble trained, IReadOnlyList<Clip> part, IReadOnlyList<TrainingClip> readable)
     {
         using var model = EmotionModel.Load(bytes, "model.onnx");
         using var check = new AgreementCheck(recipe, trained, model.Labels.Count);
         var names = readable.Select(clip => clip.Name).ToHashSet(StringComparer.Ordinal);
-        Clip[] clips = [.. split.Validation.Where(clip => names.Contains(clip.Name))];
+        Clip[] clips = [.. part.Where(clip => names.Contains(clip.Name))];
         return check.Require(model, Spread(clips, ComparedClips).Select(clip => ClipAudio.Read(clip)));
     }
 
     private ModelCard MakeCard(
-        Corpus corpus, Split split, TrainedNetwork trained, IReadOnlyList<TrainingClip> train, IReadOnlyList<TrainingClip> validation) => new()
+        Corpus corpus, Split split, TrainedEnsemble trained, IReadOnlyList<TrainingClip> train, IReadOnlyList<TrainingClip> validation) => new()
     {
         Format = ModelCard.CurrentFormat,
         Tool = $"ser {ProductVersion.Number}",
         Labels = corpus.Labels,
         SampleRate = recipe.Features.SampleRate,
         Features = JsonElement.Parse(recipe.Features.ToJson()),
-        Normalisation = trained.Normalisation.ToJson(),
+        Normalisation = trained.Members[0].Normalisation.ToJson(),
         Architecture = recipe.Network.ToJson(),
         Recipe = recipe.ToJson(),
         Training = new TrainingSummary(
-            trained.Epochs, trained.Best.Epoch, trained.Best.Updates, trained.Best.ValidationUar, trained.Best.ValidationLoss,
-            trained.Parameters, trained.Interrupted),
+            trained.Members[0].Epochs, trained.Members[0].Kept.Epoch, trained.Members[0].Kept.Updates, trained.ValidationUar, trained.ValidationLoss,
+            trained.Members.Sum(member => member.Parameters), trained.Interrupted)
+        {
+            Members = trained.Members.Count,
+        },
         Corpus = new CorpusSummary(
             corpus.Name, corpus.Licence, corpus.Hash, split.Rule, split.Hash, split.SpeakerOverlap, train.Count,
             split.SpeakersOf(Part.Train), split.SpeakersOf(Part.Validation), split.SpeakersOf(Part.Test))
@@ -105,6 +125,14 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
         },
         Calibration = trained.Calibration,
     };
+
+    private void RequireValidation(Split split)
+    {
+        if (recipe.Selection == Selection.Best && split.Validation.Count == 0)
+        {
+            throw new UserError("--select best chooses the epoch on a validation part, and there is none; add --validation 0.15, or leave --select out");
+        }
+    }
 
     private static void RequireClasses(IReadOnlyList<TrainingClip> train)
     {

@@ -58,6 +58,8 @@ public sealed class BadInputTests(TrainedModel trained, BadInputs inputs) : ICla
     [InlineData("plot good.wav -o new.svg --window 1", "--window, --hop and --smooth are for the verdicts of a model")]
     [InlineData("plot good.wav good.wav -o new.svg -m MODEL", "the verdicts of a model are drawn for one recording")]
     [InlineData("evaluate MODEL", "'folder' missing")]
+    [InlineData("train DEMO -o run --select first", "--select is 'first'; give last or best")]
+    [InlineData("train DEMO -o run --validation 0.005", "--validation is '0.005'; give a share from 0.01 to 0.9, or 0 for none")]
     [InlineData("train DEMO -o run --epochs x", "--epochs is 'x'; give a whole number from 0")]
     [InlineData("train DEMO -o run --epochs -1", "--epochs is '-1'; give a whole number from 0")]
     [InlineData("train DEMO -o run --seed x", "--seed is 'x'; give a whole number")]

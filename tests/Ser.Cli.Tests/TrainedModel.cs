@@ -55,7 +55,7 @@ public sealed class TrainedModel : IDisposable
 
     /// <summary>The command line of a training that takes a second or two.</summary>
     internal static string[] Training(string runFolder, int seed, int threads) =>
-        ["train", Demo, "--output", runFolder, "--epochs", "3", "--seed", $"{seed}", "--threads", $"{threads}"];
+        ["train", Demo, "--output", runFolder, "--epochs", "3", "--validation", "0.15", "--select", "best", "--seed", $"{seed}", "--threads", $"{threads}"];
 
     public void Dispose() => folder.Dispose();
 }

@@ -6,13 +6,29 @@ namespace Ser.Tests.Training;
 public sealed class RecipeTests
 {
     [Theory]
-    [InlineData(960, 50)]     // 30 updates a pass: 1500 in all
-    [InlineData(96, 100)]     // a small corpus is not repeated for ever
-    [InlineData(12_000, 15)]  // a large one is heard a few times at least
-    [InlineData(5, 100)]
-    public void The_corpus_decides_the_number_of_passes(int clips, int epochs)
+    [InlineData(960, 1500, 50)]     // 30 updates a pass
+    [InlineData(1120, 1500, 43)]    // 35 a pass, and a last one of 30
+    [InlineData(96, 300, 100)]      // a small corpus is not repeated for ever
+    [InlineData(12_000, 3750, 10)]  // a large one is heard a few times at least
+    [InlineData(5, 100, 100)]
+    public void The_corpus_decides_how_long_it_is_trained(int clips, int updates, int epochs)
     {
+        Assert.Equal(updates, new Recipe().UpdatesFor(clips));
         Assert.Equal(epochs, new Recipe().EpochsFor(clips));
+    }
+
+    [Fact]
+    public void A_number_of_updates_that_was_asked_for_is_kept() => Assert.Equal((7, 3), (new Recipe { Updates = 7 }.UpdatesFor(96), new Recipe { Updates = 7 }.EpochsFor(96)));
+
+    [Fact]
+    public void Epochs_and_updates_together_are_refused() => Assert.Throws<UserError>(() => new Recipe { Epochs = 2, Updates = 7 }.RequireWhole());
+
+    [Fact]
+    public void Members_have_seeds_of_their_own_and_the_first_has_that_of_the_recipe()
+    {
+        var recipe = new Recipe { Seed = 7, Members = 3 };
+        Assert.Equal(new Recipe { Seed = 7 }.ToText(), recipe.ForMember(1).ToText());
+        Assert.Equal(3, Enumerable.Range(1, 3).Select(member => recipe.ForMember(member).Seed).Distinct().Count());
     }
 
     [Fact]

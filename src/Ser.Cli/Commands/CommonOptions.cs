@@ -22,11 +22,11 @@ internal static class CommonOptions
     public static Option<int> WholeNumber(string name, string[] aliases, string description, int low, int high, int byDefault) =>
         Number(name, aliases, description, byDefault, text => int.TryParse(text, out int value) && value >= low && value <= high, $"a whole number from {low} to {high}");
 
-    /// <summary>An option that takes a share of the whole, such as 0.15.</summary>
-    public static Option<double> Share(string name, string description, double byDefault)
+    /// <summary>An option that takes a share of the whole, such as 0.15; or 0 where that means something.</summary>
+    public static Option<double> Share(string name, string description, double byDefault, bool orNone = false)
     {
         const double Least = 0.01, Most = 0.9;
-        return Number(name, [], description, byDefault, text => double.TryParse(text, out double value) && value is >= Least and <= Most, $"a share from {Least} to {Most}");
+        return Number(name, [], description, byDefault, text => double.TryParse(text, out double value) && (value is >= Least and <= Most || (orNone && value == 0)), $"a share from {Least} to {Most}{(orNone ? ", or 0 for none" : "")}");
     }
 
     /// <summary>--seed</summary>

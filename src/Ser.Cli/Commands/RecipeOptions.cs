@@ -13,8 +13,16 @@ internal sealed class RecipeOptions(bool drawsTest = true)
 
     private readonly Option<long> seed = CommonOptions.Seed("number that every random choice follows from: the split, the start, the order", Defaults.Seed);
     private readonly Option<int> epochs = CommonOptions.WholeNumber("--epochs", ["-e"], "passes over the training part; 0 chooses by the size of the corpus", 0, 1_000_000, 0);
+    private readonly Option<int> updates = CommonOptions.WholeNumber("--updates", [], "steps of the optimiser, in place of --epochs; 0 chooses by the size of the corpus", 0, 100_000_000, 0);
+    private readonly Option<int> members = CommonOptions.WholeNumber("--ensemble", [], "networks that are trained one after the other, from different seeds, and answer together", 1, 16, Defaults.Members);
     private readonly Option<int> batch = CommonOptions.WholeNumber("--batch-size", [], "clips per update", 2, 65_536, Defaults.BatchSize);
-    private readonly Option<double> validation = CommonOptions.Share("--validation", "share of the speakers that chooses the epoch", Defaults.ValidationShare);
+    private readonly Option<double> validation = CommonOptions.Share("--validation", "share of the speakers that is measured on after every epoch and not trained on; 0: none", Defaults.ValidationShare, orNone: true);
+    private readonly Option<Selection> select = CommonOptions.Checked(new Option<Selection>("--select")
+    {
+        Description = "which network becomes the model: last, the averaged weights at the end; best, those of the epoch with the best validation UAR (wants --validation)",
+        DefaultValueFactory = _ => Defaults.Selection,
+        HelpName = "last|best",
+    });
     private readonly Option<double> test = CommonOptions.Share("--test", "share of the speakers that the figures are measured on", Defaults.TestShare);
     private readonly Option<string> balance = new("--balance")
     {
@@ -42,11 +50,18 @@ internal sealed class RecipeOptions(bool drawsTest = true)
             command.Options.Add(test);
         }
 
-        foreach (Option option in new Option[] { seed, epochs, batch, validation, balance, augment }.Concat(network.All))
+        foreach (Option option in new Option[] { seed, epochs, updates, members, batch, validation, select, balance, augment }.Concat(network.All))
         {
             command.Options.Add(option);
         }
 
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(epochs) is { Implicit: false } && result.GetResult(updates) is { Implicit: false })
+            {
+                result.AddError("--epochs and --updates both say how long to train; give one of them");
+            }
+        });
         balance.CompletionSources.Add([.. Balances.Names]);
         balance.Validators.Add(result =>
         {
@@ -62,8 +77,11 @@ internal sealed class RecipeOptions(bool drawsTest = true)
     {
         Seed = parsed.GetValue(seed),
         Epochs = parsed.GetValue(epochs),
+        Updates = parsed.GetValue(updates),
+        Members = parsed.GetValue(members),
         BatchSize = parsed.GetValue(batch),
         ValidationShare = parsed.GetValue(validation),
+        Selection = parsed.GetValue(select),
         TestShare = drawsTest ? parsed.GetValue(test) : Defaults.TestShare,
         Split = drawsTest ? parsed.GetValue(split) : null,
         Balance = Balances.Find(parsed.GetValue(balance)!)!.Value,

@@ -6,6 +6,7 @@ using Ser.Corpora;
 using Ser.Inference;
 using Ser.Reporting;
 using Ser.Training;
+using Ser.Training.Fitting;
 
 namespace Ser.Cli.Commands;
 
@@ -84,7 +85,14 @@ internal static class TrainCommand
             return Stopped();
         }
 
-        output.Remark($"epoch {result.Best.Epoch} is the best: validation UAR {result.Best.ValidationUar:0.000}");
+        if (recipe.Selection == Selection.Best)
+        {
+            foreach (var kept in result.Kept)
+            {
+                output.Remark($"{Member(kept)}epoch {kept.Epoch} is the best: validation UAR {kept.ValidationUar:0.000}");
+            }
+        }
+
         output.Remark($"the ONNX file agrees with libtorch to {result.Agreement:0.0e+0} in probability");
         ModelTest test;
         try
@@ -124,10 +132,13 @@ internal static class TrainCommand
 
         int Stopped()
         {
+            var kept = result.Kept[^1];
             output.Remark(
-                $"stopped after {Counted.Of(result.History.Count, "epoch")}: {folder.Model} holds epoch {result.Best.Epoch} "
-                + $"(validation UAR {result.Best.ValidationUar:0.000}), not tested");
+                $"stopped after {Counted.Of(result.History.Count, "epoch")}: {folder.Model} holds {Member(kept)}epoch {kept.Epoch}"
+                + (kept.ValidationUar is { } uar ? $" (validation UAR {uar:0.000})" : "") + ", not tested");
             return signals.ExitCode;
         }
+
+        string Member(EpochReport report) => recipe.Members > 1 ? $"member {report.Member}, " : "";
     }
 }

@@ -37,11 +37,11 @@ internal sealed record CrossvalReport(
 /// <param name="ValidationClips">Clips that chose the epoch.</param>
 /// <param name="TestClips">Clips to test.</param>
 /// <param name="BestEpoch">The epoch whose network was tested.</param>
-/// <param name="ValidationUar">Its unweighted average recall on the validation part.</param>
+/// <param name="ValidationUar">Its unweighted average recall on the validation part; null where there was none.</param>
 /// <param name="SplitHash">Over names and parts of all clips.</param>
 /// <param name="Notes">What a reader should know.</param>
 /// <param name="Figures">The content of its metrics.json.</param>
 internal sealed record FoldReport(
     int Fold, string Name, string Folder, IReadOnlyList<string> TrainSpeakers, IReadOnlyList<string> ValidationSpeakers,
-    IReadOnlyList<string> TestSpeakers, int TrainClips, int ValidationClips, int TestClips, int BestEpoch, double ValidationUar,
+    IReadOnlyList<string> TestSpeakers, int TrainClips, int ValidationClips, int TestClips, int BestEpoch, double? ValidationUar,
     string SplitHash, IReadOnlyList<string> Notes, JsonElement Figures);

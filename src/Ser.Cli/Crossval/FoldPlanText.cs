@@ -22,8 +22,8 @@ internal static class FoldPlanText
         yield return $"protocol {plan.Protocol.ToString().ToLowerInvariant()}, seed {plan.Seed}: {Counted.Of(plan.Folds.Count, "fold")}";
         foreach (var fold in plan.Folds)
         {
-            yield return $"  {fold.Number,3}  tests {Counted.Of(fold.Split.Test.Count, "clip")}{Speakers(fold.Split.SpeakersOf(Part.Test))}, "
-                + $"validates on {Counted.Of(fold.Split.Validation.Count, "clip")}";
+            yield return $"  {fold.Number,3}  tests {Counted.Of(fold.Split.Test.Count, "clip")}{Speakers(fold.Split.SpeakersOf(Part.Test))}"
+                + (fold.Split.Validation.Count > 0 ? $", validates on {Counted.Of(fold.Split.Validation.Count, "clip")}" : "");
             foreach (string note in fold.Split.Notes)
             {
                 yield return $"       {note}";

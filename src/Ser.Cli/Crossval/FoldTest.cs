@@ -7,12 +7,12 @@ namespace Ser.Cli.Crossval;
 /// <summary>A finished fold, read from its run folder.</summary>
 /// <param name="Plan">Who was trained on and who was tested.</param>
 /// <param name="BestEpoch">The epoch whose network was tested.</param>
-/// <param name="ValidationUar">Its unweighted average recall on the validation part.</param>
+/// <param name="ValidationUar">Its unweighted average recall on the validation part; null where there was none.</param>
 /// <param name="Figures">Of the test.</param>
 /// <param name="Labels">Columns of the probabilities.</param>
 /// <param name="Clips">The tested clips.</param>
 internal sealed record FoldTest(
-    PlannedFold Plan, int BestEpoch, double ValidationUar, ClassificationFigures Figures, IReadOnlyList<string> Labels, IReadOnlyList<TestedClip> Clips)
+    PlannedFold Plan, int BestEpoch, double? ValidationUar, ClassificationFigures Figures, IReadOnlyList<string> Labels, IReadOnlyList<TestedClip> Clips)
 {
     /// <summary>What to do where a file of a fold is damaged.</summary>
     public const string Remedy = "remove the folder of this fold and run it again";

@@ -31,17 +31,20 @@ internal static class ModelText
         }
 
         Line("calibration", Calibration(json.RootElement));
-        Training(card.Training);
+        Training(card.Training, ModelSelection.IsBest(card.Recipe));
         Corpus(card.Corpus);
         Line("operators", string.Join(", ", model.Operators.Select(used => used.Nodes > 1 ? $"{used.Nodes} {used.Name}" : used.Name)));
         return text.ToString().TrimEnd('\n');
 
-        void Training(TrainingSummary training)
+        void Training(TrainingSummary training, bool isBest)
         {
+            string members = training.Members > 1 ? $"{training.Members} networks, each " : "";
+            string kept = isBest ? $"best of {training.Epochs} epochs: {training.BestEpoch}" : $"the last of {training.Epochs} epochs";
             Line("training", string.Create(
-                CultureInfo.InvariantCulture,
-                $"best of {training.Epochs} epochs: {training.BestEpoch}, after {training.Updates} updates{(training.Interrupted ? "; interrupted" : "")}"));
-            Line("validation", string.Create(CultureInfo.InvariantCulture, $"UAR {training.ValidationUar:0.0000}, loss {training.ValidationLoss:0.0000}"));
+                CultureInfo.InvariantCulture, $"{members}{kept}, after {training.Updates} updates{(training.Interrupted ? "; interrupted" : "")}"));
+            Line("validation", training.ValidationUar is { } uar
+                ? string.Create(CultureInfo.InvariantCulture, $"UAR {uar:0.0000}, loss {training.ValidationLoss:0.0000}")
+                : "none");
         }
 
         void Corpus(CorpusSummary corpus)
@@ -50,7 +53,7 @@ internal static class ModelText
             Line("licence", corpus.Licence ?? "not known");
             Line("split", $"by {corpus.SplitRule}");
             Line("  train", Speakers(corpus.TrainSpeakers));
-            Line("  validation", Speakers(corpus.ValidationSpeakers));
+            Line("  validation", card.Training.ValidationUar is null ? "none" : Speakers(corpus.ValidationSpeakers));
             Line("  test", Speakers(corpus.TestSpeakers));
             Line("speaker overlap", corpus.SpeakerOverlap ? "yes: figures are too good for new voices" : "no");
             Line("leaked clips", corpus.LeakedClips == 0 ? "none" : $"{corpus.LeakedClips}: figures are too good");
@@ -75,7 +78,9 @@ internal static class ModelText
 
     private static string Calibration(JsonElement card) =>
         card.TryGetProperty("calibration", out var calibration) && calibration.ValueKind == JsonValueKind.Object
-            ? $"temperature {LayerText.Word(calibration, "temperature")}, fitted on {LayerText.Word(calibration, "clips")} clips of the validation part; "
+            ? calibration.TryGetProperty("clips", out var clips) && clips.ValueKind == JsonValueKind.Number && clips.GetDouble() == 0
+            ? $"temperature {LayerText.Word(calibration, "temperature")}, as the recipe says: there was no validation part to fit it on"
+            : $"temperature {LayerText.Word(calibration, "temperature")}, fitted on {LayerText.Word(calibration, "clips")} clips of the validation part; "
                 + $"loss {LayerText.Word(calibration, "lossBefore")} to {LayerText.Word(calibration, "lossAfter")}, "
                 + $"calibration error {LayerText.Word(calibration, "errorBefore")} to {LayerText.Word(calibration, "errorAfter")}"
             : "none";

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Ser.Cli.Crossval;
+using Ser.Cli.Models;
 using Ser.Cli.RunFolders;
 using Ser.Core;
 using Ser.Reporting.Pages;
@@ -31,7 +32,11 @@ internal static class CrossvalPage
             Figures = result.Pooled,
             Clips = clips,
             Folds = [.. result.Folds.Select(fold => new ReportFold(fold.Plan.Name, fold.Figures, fold.Plan.TestSpeakers, fold.BestEpoch))],
-            Curves = [.. result.Folds.Select(fold => new LearningCurve($"fold {fold.Plan.Name}", RunTest.ReadHistory(folder.Fold(fold.Plan.Fold), FoldTest.Remedy), fold.BestEpoch))],
+            Curves =
+            [
+                .. result.Folds.SelectMany(fold => RunTest.ReadHistory(
+                    folder.Fold(fold.Plan.Fold), FoldTest.Remedy, $"fold {fold.Plan.Name}", ModelSelection.IsBest(plan.Recipe) ? fold.BestEpoch : null)),
+            ],
             Mistakes = ReportSounds.Mistakes(labels, clips, clip => source.Find(clip.File), source.WithSounds),
             Published = result.Published,
             Stamps = [.. ReportParts.Stamps(result.Pooled, leakedClips: 0)],

@@ -1,3 +1,4 @@
+using Ser.Cli.Models;
 using Ser.Cli.RunFolders;
 using Ser.Core;
 using Ser.Evaluation;
@@ -31,7 +32,7 @@ internal static class RunReport
             Kind = "Test part of a training run",
             Figures = test.Figures,
             Clips = clips,
-            Curves = [new LearningCurve("", RunTest.ReadHistory(run, Remedy), card.Training.BestEpoch)],
+            Curves = RunTest.ReadHistory(run, Remedy, "", ModelSelection.IsBest(card.Recipe) ? card.Training.BestEpoch : null),
             Embeddings = recordings.Length == 0 ? null : ReportSounds.Map(model, recordings, source.Threads, source.Progress, source.Cancel),
             Mistakes = ReportSounds.Mistakes(test.Figures.Labels, clips, clip => source.Find(clip.File), source.WithSounds),
             Published = Published(card, test.Figures, clips),

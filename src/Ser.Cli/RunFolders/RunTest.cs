@@ -36,17 +36,26 @@ internal sealed record RunTest(ClassificationFigures Figures, IReadOnlyList<stri
         return new RunTest(figures, labels, clips);
     }
 
-    /// <summary>How the training of a run went.</summary>
+    /// <summary>How the training of a run went: a curve for each of its networks.</summary>
+    /// <param name="run">Its folder.</param>
+    /// <param name="remedy">What to do where the file is damaged, for the message.</param>
+    /// <param name="name">What the curves are called; the number of the network stands behind it where there are several.</param>
+    /// <param name="bestEpoch">The epoch that was chosen; null where it is the last. Of several networks it is not told.</param>
     /// <exception cref="UserError">The file is absent or damaged.</exception>
-    public static IReadOnlyList<CurvePoint> ReadHistory(RunFolder run, string remedy) => Guard(run.History, remedy, () =>
+    public static IReadOnlyList<LearningCurve> ReadHistory(RunFolder run, string remedy, string name, int? bestEpoch) => Guard(run.History, remedy, () =>
     {
         var rows = Rows(run.History, out string[] columns);
         int[] places = [.. ((string[])["epoch", "train_loss", "validation_loss", "validation_uar"]).Select(name => Array.IndexOf(columns, name))];
-        return rows.Select(row =>
+        int member = Array.IndexOf(columns, "member");   // older tables have no such column
+        var curves = rows.GroupBy(row => member < 0 ? "1" : row[member]).ToArray();
+        return curves.Select(curve => new LearningCurve(
+            curves.Length == 1 ? name : $"{name}{(name.Length > 0 ? ", " : "")}member {curve.Key}", [.. curve.Select(Point)], curves.Length == 1 ? bestEpoch : null)).ToArray();
+
+        CurvePoint Point(string[] row)
         {
-            double[] values = [.. places.Select(place => double.Parse(row[place], CultureInfo.InvariantCulture))];
+            double[] values = [.. places.Select(place => row[place].Length == 0 ? double.NaN : double.Parse(row[place], CultureInfo.InvariantCulture))];
             return new CurvePoint((int)values[0], values[1], values[2], values[3]);
-        }).ToArray();
+        }
     });
 
     private static List<string[]> Rows(string file, out string[] columns)

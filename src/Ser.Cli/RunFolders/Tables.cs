@@ -20,11 +20,11 @@ internal static class Tables
     /// <summary>epoch,updates,learning_rate,…</summary>
     public static void WriteHistory(Stream stream, IReadOnlyList<EpochReport> history) => Write(
         stream,
-        ["epoch", "updates", "learning_rate", "train_loss", "validation_loss", "validation_uar", "clips_per_second", "seconds"],
+        ["epoch", "updates", "learning_rate", "train_loss", "validation_loss", "validation_uar", "clips_per_second", "seconds", "member"],
         history.Select(epoch => (object?[])
         [
             epoch.Epoch, epoch.Updates, Rounded(epoch.LearningRate), Rounded(epoch.TrainLoss), Rounded(epoch.ValidationLoss),
-            Rounded(epoch.ValidationUar), Rounded(epoch.ClipsPerSecond), Rounded(epoch.Seconds),
+            Rounded(epoch.ValidationUar), Rounded(epoch.ClipsPerSecond), Rounded(epoch.Seconds), epoch.Member,
         ]));
 
     /// <summary>file,truth,predicted,confidence, then one probability per label.</summary>
@@ -50,7 +50,8 @@ internal static class Tables
         ["fold", "file", "truth", "predicted", "confidence", .. folds[0].Labels],
         folds.SelectMany(fold => fold.Clips.Select(clip => (object?[])[fold.Plan.Name, .. clip.Fields])));
 
-    private static string Rounded(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
+    /// <summary>Six significant digits; empty for what was not measured.</summary>
+    private static string? Rounded(double? value) => value?.ToString("G6", CultureInfo.InvariantCulture);
 
     private static void Write(Stream stream, string[] columns, IEnumerable<object?[]> rows)
     {

@@ -40,11 +40,12 @@ internal sealed class FoldsBars : FoldsDisplay
 
     protected override void Work(int fold, WorkProgress progress) => Show(fold, $"fold {fold}: {progress.Stage}", progress.Done, progress.Total);
 
-    protected override void Start(int fold, TrainingSize size) => Show(fold, $"fold {fold}", 0, size.Updates);
+    protected override void Start(int fold, TrainingSize size) =>
+        Show(fold, $"fold {fold}", (double)size.Updates * (size.Member - 1) / size.Members, size.Updates);
 
     protected override void Update(int fold, UpdateReport report)
     {
-        Show(fold, $"fold {fold}: epoch {report.Epoch}/{report.Epochs}", report.Update, report.Updates);
+        Show(fold, $"fold {fold}: {(report.Members > 1 ? $"member {report.Member}/{report.Members}, " : "")}epoch {report.Epoch}/{report.Epochs}", report.Update, report.Updates);
         all.Value = Clock.Done;
         all.Description = Text($"folds {Finished}/{Folds}, {LeftText}");
     }

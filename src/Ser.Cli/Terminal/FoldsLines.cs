@@ -31,7 +31,10 @@ internal sealed class FoldsLines(ProgramOutput output, int folds) : FoldsDisplay
     protected override void Start(int fold, TrainingSize size)
     {
         epochs[fold] = size.Epochs;
-        Say($"fold {fold}: {TrainingLines.Describe(size)}");
+        if (size.Member == 1)
+        {
+            Say($"fold {fold}: {TrainingLines.Describe(size)}");
+        }
     }
 
     protected override void Update(int fold, UpdateReport report)
@@ -42,7 +45,7 @@ internal sealed class FoldsLines(ProgramOutput output, int folds) : FoldsDisplay
     {
         if (sinceLine.Elapsed >= Pause)
         {
-            Say($"fold {fold}: epoch {report.Epoch}/{epochs.GetValueOrDefault(fold)}  validation UAR {report.ValidationUar:0.000}  {LeftText}");
+            Say($"fold {fold}: {(report.Member > 1 ? $"member {report.Member}, " : "")}epoch {report.Epoch}/{epochs.GetValueOrDefault(fold)}  {TrainingLines.Figures(report)}  {LeftText}");
         }
     }
 

@@ -12,6 +12,7 @@ internal sealed class TensorBoardObserver : ITrainingObserver, IDisposable
     private readonly EventFile events;
     private readonly ITrainingObserver next;
     private bool broken;
+    private int members = 1;
 
     private TensorBoardObserver(EventFile events, ITrainingObserver next) => (this.events, this.next) = (events, next);
 
@@ -42,7 +43,11 @@ internal sealed class TensorBoardObserver : ITrainingObserver, IDisposable
     public void OnRemark(string remark) => next.OnRemark(remark);
 
     /// <inheritdoc />
-    public void OnStart(TrainingSize size) => next.OnStart(size);
+    public void OnStart(TrainingSize size)
+    {
+        members = size.Members;
+        next.OnStart(size);
+    }
 
     /// <inheritdoc />
     public void OnUpdate(UpdateReport report) => next.OnUpdate(report);
@@ -58,9 +63,13 @@ internal sealed class TensorBoardObserver : ITrainingObserver, IDisposable
 
         try
         {
+            (string Tag, double? Value)[] figures =
+            [
+                ("loss/train", report.TrainLoss), ("loss/validation", report.ValidationLoss), ("uar/validation", report.ValidationUar),
+                ("learning_rate", report.LearningRate), ("clips_per_second", report.ClipsPerSecond),
+            ];
             events.AddScalars(
-                DateTimeOffset.UtcNow, report.Epoch, ("loss/train", report.TrainLoss), ("loss/validation", report.ValidationLoss),
-                ("uar/validation", report.ValidationUar), ("learning_rate", report.LearningRate), ("clips_per_second", report.ClipsPerSecond));
+                DateTimeOffset.UtcNow, report.Epoch, [.. figures.Where(figure => figure.Value is not null).Select(figure => (Tag: members > 1 ? $"{figure.Tag}/member {report.Member}" : figure.Tag, figure.Value!.Value))]);
         }
         catch (IOException error)
         {

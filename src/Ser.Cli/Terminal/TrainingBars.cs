@@ -14,7 +14,8 @@ internal sealed class TrainingBars : ITrainingObserver
     private readonly Dictionary<string, ProgressTask> stages = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
     private ProgressTask? training;
-    private EpochReport? best;
+    private EpochReport? last;
+    private double best = double.NegativeInfinity;
 
     private TrainingBars(IAnsiConsole console, ProgressContext context, FiguresColumn figures)
     {
@@ -56,26 +57,27 @@ internal sealed class TrainingBars : ITrainingObserver
     /// <inheritdoc />
     public void OnStart(TrainingSize size)
     {
-        OnRemark(TrainingLines.Describe(size));
-        training = context.AddTask("training", maxValue: size.Updates);
+        if (training is null)
+        {
+            OnRemark(TrainingLines.Describe(size));
+            training = context.AddTask("training", maxValue: size.Updates);
+        }
     }
 
     /// <inheritdoc />
     public void OnUpdate(UpdateReport report)
     {
-        string uar = best is null ? "" : $", best UAR {best.ValidationUar:0.000}";
+        string told = last is null ? "" : last.ValidationUar is null ? $", loss {last.TrainLoss:0.000}" : $", best UAR {best:0.000}";
         string epoch = report.Epoch.ToString().PadLeft(report.Epochs.ToString().Length);
-        training!.Description = $"epoch {epoch}/{report.Epochs}";
+        training!.Description = (report.Members > 1 ? $"member {report.Member}/{report.Members}, " : "") + $"epoch {epoch}/{report.Epochs}";
         training.Value = report.Update;
-        figures.Figures = $"{report.ClipsPerSecond,4:0} clips/s, {TimeLeft.Text(report.Left)}{uar}";
+        figures.Figures = $"{report.ClipsPerSecond,4:0} clips/s, {TimeLeft.Text(report.Left)}{told}";
     }
 
     /// <inheritdoc />
     public void OnEpoch(EpochReport report)
     {
-        if (best is null || report.ValidationUar > best.ValidationUar)
-        {
-            best = report;
-        }
+        last = report;
+        best = Math.Max(best, report.ValidationUar ?? best);
     }
 }

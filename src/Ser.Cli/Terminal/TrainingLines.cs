@@ -35,7 +35,10 @@ internal sealed class TrainingLines(ProgramOutput output) : ITrainingObserver
     public void OnStart(TrainingSize size)
     {
         this.size = size;
-        output.Remark(Describe(size));
+        if (size.Member == 1)
+        {
+            output.Remark(Describe(size));
+        }
     }
 
     /// <inheritdoc />
@@ -43,12 +46,16 @@ internal sealed class TrainingLines(ProgramOutput output) : ITrainingObserver
 
     /// <inheritdoc />
     public void OnEpoch(EpochReport report) => output.Remark(
-        $"epoch {report.Epoch.ToString().PadLeft(size!.Epochs.ToString().Length)}/{size.Epochs}"
-        + $"  loss {report.TrainLoss:0.000}  validation loss {report.ValidationLoss:0.000}  validation UAR {report.ValidationUar:0.000}"
+        (size!.Members > 1 ? $"member {report.Member}/{size.Members}  " : "") + $"epoch {report.Epoch.ToString().PadLeft(size!.Epochs.ToString().Length)}/{size.Epochs}"
+        + $"  {Figures(report)}"
         + $"  {report.ClipsPerSecond,4:0} clips/s  {TimeLeft.Text(last.Left)}");
+
+    /// <summary>What was measured in an epoch.</summary>
+    internal static string Figures(EpochReport report) => $"loss {report.TrainLoss:0.000}"
+        + (report.ValidationUar is { } uar ? $"  validation loss {report.ValidationLoss:0.000}  validation UAR {uar:0.000}" : "");
 
     /// <summary>The sizes of a run in one line.</summary>
     internal static string Describe(TrainingSize size) =>
-        $"training {size.Parameters} parameters on {Counted.Of(size.TrainClips, "clip")}: "
+        $"training {(size.Members > 1 ? $"{size.Members} times " : "")}{size.Parameters} parameters on {Counted.Of(size.TrainClips, "clip")}: "
         + $"{Counted.Of(size.Epochs, "epoch")}, {Counted.Of(size.Updates, "update")}";
 }

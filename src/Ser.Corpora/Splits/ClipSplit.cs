@@ -12,28 +12,29 @@ public static class ClipSplit
     /// <summary>Splits a corpus clip by clip.</summary>
     /// <param name="corpus">What is split; known speakers are not looked at.</param>
     /// <param name="seed">The same seed gives the same split.</param>
-    /// <param name="validation">Share of each class, in (0, 1); rounded, but at least one clip.</param>
-    /// <param name="test">The same for the test.</param>
-    /// <exception cref="UserError">The shares make no split, or a class has fewer than 3 clips.</exception>
+    /// <param name="validation">Share of each class, in (0, 1); rounded, but at least one clip. 0: there is no validation part.</param>
+    /// <param name="test">Share of each class, in (0, 1); rounded, but at least one clip.</param>
+    /// <exception cref="UserError">The shares make no split, or a class has fewer clips than there are parts.</exception>
     public static Split Make(Corpus corpus, long seed, double validation = 0.15, double test = 0.15)
     {
         ArgumentNullException.ThrowIfNull(corpus);
         PartSizes.CheckShares(validation, test);
+        int fewest = PartSizes.Fewest(validation);
         if (corpus.Clips.Count == 0)
         {
-            throw new UserError($"{corpus.Name}: holds no clips; a split needs at least 3 of each class");
+            throw new UserError($"{corpus.Name}: holds no clips; a split needs at least {fewest} of each class");
         }
 
         var parts = new Part[corpus.Clips.Count];
         foreach (var members in Enumerable.Range(0, parts.Length).GroupBy(i => corpus.Clips[i].Label))
         {
             var drawn = Units(corpus, members, seed);
-            if (drawn.Count < 3)
+            if (drawn.Count < fewest)
             {
                 string clips = drawn.Count == 1 ? "1 clip" : $"{drawn.Count} clips";
                 throw new UserError(
                     $"{corpus.Name}: class {members.Key} has {clips} only; "
-                    + "training, validation and test need one each: add recordings or leave the class out");
+                    + $"{(validation > 0 ? "training, validation and test" : "training and test")} need one each: add recordings or leave the class out");
             }
 
             var sizes = PartSizes.Of(drawn.Count, validation, test);

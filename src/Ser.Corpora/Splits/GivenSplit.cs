@@ -17,7 +17,7 @@ public static class GivenSplit
     /// <param name="seed">Seed of the validation part, where none is given.</param>
     /// <param name="validation">
     /// Share of the training speakers, or of each class' training clips where speakers are unknown, that become the validation part
-    /// where none is given; said in <see cref="Split.Notes"/>.
+    /// where none is given; said in <see cref="Split.Notes"/>. 0: there is none then.
     /// </param>
     /// <exception cref="UserError">A clip has no part, or there is nothing to train or to test on.</exception>
     public static Split Make(Corpus corpus, long seed, double validation = 0.15)
@@ -35,7 +35,7 @@ public static class GivenSplit
         }
 
         var notes = new List<string>();
-        if (!parts.Contains(Part.Validation))
+        if (!parts.Contains(Part.Validation) && validation != 0)
         {
             ValidationDraw.Draw(corpus, parts, seed, validation, fold: 0);
             notes.Add($"the column 'split' names no validation clips; {Drawn(corpus, parts)}");

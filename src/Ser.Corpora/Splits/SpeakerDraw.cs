@@ -92,7 +92,7 @@ internal sealed class SpeakerDraw
         var labels = Emotions.Order(trainingSpeakersOfLabel.Where(pair => pair.Value == 1).Select(pair => pair.Key));
         string classes = $"{(labels.Count == 1 ? "class" : "classes")} {string.Join(", ", labels)}";
         return new UserError(
-            $"{corpusName}: too few speakers have clips of {classes} for all three parts, and training needs every class; "
+            $"{corpusName}: too few speakers have clips of {classes} for all parts, and training needs every class; "
             + "add speakers, leave the class out, or give smaller shares to validation and test");
     }
 

@@ -8,22 +8,22 @@ public static class SpeakerSplit
     /// <summary>Splits a corpus by speaker.</summary>
     /// <param name="corpus">What is split; the speaker of every clip is known.</param>
     /// <param name="seed">The same seed gives the same split.</param>
-    /// <param name="validation">Share of the speakers, in (0, 1); rounded, but at least one.</param>
-    /// <param name="test">The same for the test.</param>
+    /// <param name="validation">Share of the speakers, in (0, 1); rounded, but at least one. 0: there is no validation part.</param>
+    /// <param name="test">Share of the speakers, in (0, 1); rounded, but at least one.</param>
     /// <returns>
     /// Validation and test hold men and women in equal numbers where that leaves at least half of each in training, and speakers
     /// of each corpus in proportion where corpora are merged. Every class stays in training; where only few people speak a
     /// class, it may be absent from validation or test, and <see cref="Split.Notes"/> say so.
     /// </returns>
     /// <exception cref="UserError">
-    /// The shares make no split, a speaker is unknown, there are fewer than 3, or a class would be left with nothing to train on.
+    /// The shares make no split, a speaker is unknown, there are fewer than parts, or a class would be left with nothing to train on.
     /// </exception>
     public static Split Make(Corpus corpus, long seed, double validation = 0.15, double test = 0.15)
     {
         ArgumentNullException.ThrowIfNull(corpus);
         PartSizes.CheckShares(validation, test);
         RefuseUnknown(corpus);
-        RefuseFew(corpus);
+        RefuseFew(corpus, PartSizes.Fewest(validation));
 
         var sizes = PartSizes.Of(corpus.Speakers.Count, validation, test);
         var draw = new SpeakerDraw(corpus, seed);
@@ -50,9 +50,9 @@ public static class SpeakerSplit
         }
     }
 
-    private static void RefuseFew(Corpus corpus)
+    private static void RefuseFew(Corpus corpus, int fewest)
     {
-        if (corpus.Speakers.Count < 3)
+        if (corpus.Speakers.Count < fewest)
         {
             string has = corpus.Speakers.Count switch
             {
@@ -60,7 +60,7 @@ public static class SpeakerSplit
                 1 => $"one speaker only ({corpus.Speakers[0]})",
                 _ => $"two speakers only ({string.Join(", ", corpus.Speakers)})",
             };
-            throw new UserError($"{corpus.Name}: has {has}; a test on unseen speakers needs at least 3: add recordings of others");
+            throw new UserError($"{corpus.Name}: has {has}; a test on unseen speakers needs at least {fewest}: add recordings of others");
         }
     }
 }

@@ -12,11 +12,16 @@ internal static class ValidationDraw
     /// <param name="corpus">What is split.</param>
     /// <param name="parts">One for each clip; some become <see cref="Part.Validation"/>.</param>
     /// <param name="seed">The same seed draws the same speakers.</param>
-    /// <param name="share">Share of the training speakers (or of each class' training clips), in (0, 1); rounded, but at least one.</param>
+    /// <param name="share">Share of the training speakers (or of each class' training clips), in (0, 1); rounded, but at least one. 0: none.</param>
     /// <param name="fold">Number of the fold, so that folds do not validate on the same few speakers; 0 for a single split.</param>
     /// <exception cref="UserError">The training part is too small to give anything away.</exception>
     public static void Draw(Corpus corpus, Part[] parts, long seed, double share, int fold)
     {
+        if (share == 0)
+        {
+            return;
+        }
+
         if (!(share is > 0 and < 1))   // this way round, NaN is refused too
         {
             throw new UserError($"split: validation {share} is no share; give one above 0 and below 1, such as 0.15");

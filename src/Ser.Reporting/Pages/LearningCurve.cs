@@ -3,7 +3,7 @@ namespace Ser.Reporting.Pages;
 /// <summary>How a training went, epoch by epoch.</summary>
 /// <param name="Name">Of the fold; empty where there is but one.</param>
 /// <param name="Epochs">In their order.</param>
-/// <param name="BestEpoch">The epoch whose network was kept; null where that is not known.</param>
+/// <param name="BestEpoch">The epoch whose network was kept for its validation; null where it is the last one, or not known.</param>
 public sealed record LearningCurve(string Name, IReadOnlyList<CurvePoint> Epochs, int? BestEpoch);
 
 /// <summary>An epoch.</summary>

@@ -73,9 +73,17 @@ internal sealed class ReportSections(ReportData data, TextWriter output, Action<
         ? $"{text}: {intervals.Unit}s drawn with replacement, {intervals.Draws} times."
         : "No intervals were measured.";
 
-    private string CurvesNote() => data.Curves.Count > 1
-        ? "Every fold was trained by itself; its best epoch on the validation part was tested."
-        : "Training loss is that of augmented and smoothed batches, so the two losses do not compare. The epoch with the best validation was tested.";
+    private bool IsValidated => data.Curves.Any(curve => curve.Epochs.Any(point => double.IsFinite(point.ValidationUar)));
+
+    private string CurvesNote()
+    {
+        bool isBest = data.Curves.Any(curve => curve.BestEpoch is not null), areFolds = data.Curves.Count > 1;
+        string losses = IsValidated
+            ? "Training loss is that of augmented and smoothed batches, so the two losses do not compare."
+            : "The loss is that of augmented and smoothed batches; no clips were kept back for a validation.";
+        string tested = isBest ? "epoch with the best validation was tested." : "network at the end was tested.";
+        return areFolds ? $"Every fold was trained by itself; its {tested}" : $"{losses} The {tested}";
+    }
 
     private HtmlTable ConfusionTable() => new(
         "Confusion matrix in numbers", ["truth", .. data.Figures.Labels],
@@ -121,11 +129,11 @@ internal sealed class ReportSections(ReportData data, TextWriter output, Action<
             [$"{Html.Figure(bin.Low)} to {Html.Figure(bin.High)}", Html.Count(bin.Clips), Html.Figure(bin.Confidence), Html.Figure(bin.Accuracy)])]);
 
     private HtmlTable CurvesTable() => new(
-        "Epochs in numbers", [data.Curves.Count > 1 ? "fold, epoch" : "epoch", "training loss", "validation loss", "validation UAR"],
+        "Epochs in numbers", [data.Curves.Count > 1 ? "fold, epoch" : "epoch", "training loss", .. IsValidated ? (string[])["validation loss", "validation UAR"] : []],
         [.. data.Curves.SelectMany(curve => curve.Epochs.Select(point => (string[])
         [
             Html.Name($"{(curve.Name.Length > 0 ? $"{curve.Name}, " : "")}{point.Epoch}") + (point.Epoch == curve.BestEpoch ? ", chosen" : ""),
-            Value(point.TrainLoss), Value(point.ValidationLoss), Value(point.ValidationUar),
+            Value(point.TrainLoss), .. IsValidated ? (string[])[Value(point.ValidationLoss), Value(point.ValidationUar)] : [],
         ]))]);
 
     private HtmlTable? EmbeddingTable() => data.Embeddings is not { } map ? null : new(

@@ -16,10 +16,11 @@ internal sealed class BatchSource(Recipe recipe, IReadOnlyList<TrainingClip> cli
     private readonly WaveformVariants? variants = recipe.Waveforms is null ? null : new(recipe, clips, threads);
     private readonly int size = Math.Min(recipe.BatchSize, clips.Count);
 
-    /// <summary>The batches of all epochs, in order: every epoch sees each clip once, but for the rest of a batch.</summary>
-    /// <param name="epochs">How many passes.</param>
+    /// <summary>The batches in order: every epoch sees each clip once, but for the rest of a batch; the last epoch may break off.</summary>
+    /// <param name="updates">How many batches there are from the first epoch on.</param>
     /// <param name="cancel">Stops the thread; the enumeration then ends with an <see cref="OperationCanceledException"/>.</param>
-    public IEnumerable<Batch> Batches(int epochs, CancellationToken cancel)
+    /// <param name="epochsDone">Epochs whose batches are left out; those that follow are what they would have been after them.</param>
+    public IEnumerable<Batch> Batches(int updates, CancellationToken cancel, int epochsDone = 0)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         using var queue = new BlockingCollection<Batch>(Ahead);
@@ -28,7 +29,7 @@ internal sealed class BatchSource(Recipe recipe, IReadOnlyList<TrainingClip> cli
             {
                 try
                 {
-                    Produce(epochs, queue, stop.Token);
+                    Produce(updates, epochsDone, queue, stop.Token);
                 }
                 finally
                 {
@@ -52,15 +53,16 @@ internal sealed class BatchSource(Recipe recipe, IReadOnlyList<TrainingClip> cli
         }
     }
 
-    private void Produce(int epochs, BlockingCollection<Batch> queue, CancellationToken stop)
+    private void Produce(int updates, int epochsDone, BlockingCollection<Batch> queue, CancellationToken stop)
     {
-        int updates = recipe.UpdatesPerEpoch(clips.Count);
+        int perEpoch = recipe.UpdatesPerEpoch(clips.Count);
         int[] order = [.. Enumerable.Range(0, clips.Count)];
         var turns = recipe.Balance == Balance.Sampler ? new ClassTurns(recipe.Seed, [.. clips.Select(clip => clip.Label)]) : null;
-        for (int epoch = 1; epoch <= epochs; epoch++)
+        for (int epoch = 1; (epoch - 1L) * perEpoch < updates; epoch++)
         {
             if (turns is null)
             {
+                // Every order is made of the one before, so none can be left out.
                 new KeyedRandom(recipe.Seed, "", "order of clips", epoch).Shuffle<int>(order);
             }
             else
@@ -68,7 +70,8 @@ internal sealed class BatchSource(Recipe recipe, IReadOnlyList<TrainingClip> cli
                 turns.Fill(order, epoch);
             }
 
-            for (int update = 0; update < updates; update++)
+            int here = epoch <= epochsDone ? 0 : Math.Min(perEpoch, updates - ((epoch - 1) * perEpoch));
+            for (int update = 0; update < here; update++)
             {
                 queue.Add(Make(order.AsSpan(update * size, size), epoch, update), stop);
             }

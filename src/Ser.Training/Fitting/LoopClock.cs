@@ -5,14 +5,16 @@ namespace Ser.Training.Fitting;
 /// <summary>Speed of the loop and time to its end.</summary>
 /// <param name="updates">Updates planned.</param>
 /// <param name="clipsPerUpdate">Clips of one update.</param>
-internal sealed class LoopClock(int updates, int clipsPerUpdate)
+/// <param name="doneBefore">Updates that were done before this process.</param>
+/// <param name="secondsBefore">The time that they took.</param>
+internal sealed class LoopClock(int updates, int clipsPerUpdate, int doneBefore = 0, double secondsBefore = 0)
 {
     private readonly Stopwatch run = Stopwatch.StartNew(), epoch = Stopwatch.StartNew();
     private readonly Stopwatch waiting = new();
     private int epochUpdates;
 
-    /// <summary>Seconds since the loop began.</summary>
-    public double Seconds => run.Elapsed.TotalSeconds;
+    /// <summary>Seconds since the loop began; where it was broken off, the time in between is left out.</summary>
+    public double Seconds => secondsBefore + run.Elapsed.TotalSeconds;
 
     /// <summary>Training clips per second in this epoch, up to its last update.</summary>
     public double ClipsPerSecond { get; private set; }
@@ -53,5 +55,5 @@ internal sealed class LoopClock(int updates, int clipsPerUpdate)
     }
 
     /// <summary>Time that the rest will take if it goes on as it went so far.</summary>
-    public TimeSpan Left(int done) => run.Elapsed * ((double)(updates - done) / Math.Max(1, done));
+    public TimeSpan Left(int done) => run.Elapsed * ((double)(updates - done) / Math.Max(1, done - doneBefore));
 }

@@ -40,6 +40,28 @@ internal sealed class ShardedStep : IDisposable
         limit = new ParallelOptions { MaxDegreeOfParallelism = threads };
     }
 
+    /// <summary>The states of the shards' generators.</summary>
+    public IReadOnlyList<byte[]> Generators
+    {
+        get
+        {
+            using var scope = NewDisposeScope();
+            return [.. shards.Select(shard => shard.Noise.get_state().bytes.ToArray())];
+        }
+    }
+
+    /// <summary>Goes on from generators as they were; the network holds its weights and statistics already.</summary>
+    public void Resume(IReadOnlyList<byte[]> generators)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        foreach (var (shard, state) in shards.Zip(generators))
+        {
+            shard.Noise.set_state(tensor(state));
+            shard.TakeStatistics(shards[0]);
+        }
+    }
+
     /// <summary>Leaves the gradients of a batch's mean loss in the network, and that loss as the result.</summary>
     public double Run(Batch batch)
     {
@@ -155,6 +177,15 @@ internal sealed class ShardedStep : IDisposable
             foreach (var (mine, theirs) in weights.Zip(other.weights))
             {
                 mine.grad!.add_(theirs.grad!);
+            }
+        }
+
+        /// <summary>Takes the running statistics of another shard.</summary>
+        public void TakeStatistics(Shard other)
+        {
+            foreach (var (mine, theirs) in statistics.Zip(other.statistics))
+            {
+                mine.copy_(theirs);
             }
         }
 

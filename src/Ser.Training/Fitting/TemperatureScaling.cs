@@ -1,6 +1,5 @@
 using Ser.Evaluation;
 using Ser.Inference;
-using Ser.Training.Network;
 
 namespace Ser.Training.Fitting;
 
@@ -8,13 +7,11 @@ namespace Ser.Training.Fitting;
 internal static class TemperatureScaling
 {
     /// <summary>The temperature, and what it does to loss and calibration error of the clips that it was fitted on.</summary>
-    /// <param name="validation">The clips.</param>
-    /// <param name="inputStage">Standardises them.</param>
-    /// <param name="network">In evaluation mode.</param>
+    /// <param name="truth">Class of each clip of the validation part.</param>
+    /// <param name="logits">Of each clip: what the softmax is taken of.</param>
     /// <returns>Null where nothing can be fitted: there are no clips, or the network gives numbers that are none.</returns>
-    public static Calibration? Fit(ValidationSet validation, InputStage inputStage, EmotionNetwork network)
+    public static Calibration? Fit(int[] truth, double[][] logits)
     {
-        var (truth, logits) = validation.Logits(inputStage, network);
         if (truth.Length == 0 || !logits.All(row => row.All(double.IsFinite)))
         {
             return null;

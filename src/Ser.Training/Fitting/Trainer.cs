@@ -1,4 +1,5 @@
-using Ser.Inference;
+using System.Globalization;
+using Ser.Core;
 using Ser.Training.Data;
 using Ser.Training.Network;
 using TorchSharp.Modules;
@@ -6,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace Ser.Training.Fitting;
 
-/// <summary>The training loop: updates over augmented batches, the moving average measured after every epoch, the best one kept.</summary>
+/// <summary>The training loop: updates over augmented batches, the moving average of the weights measured after every epoch, the chosen one kept.</summary>
 /// <param name="recipe">Every choice.</param>
 /// <param name="labels">The classes.</param>
 /// <param name="threads">Threads at most; the result does not depend on them.</param>
@@ -15,10 +16,14 @@ internal sealed class Trainer(Recipe recipe, IReadOnlyList<string> labels, int t
 {
     /// <summary>Trains until the planned end or until it is stopped.</summary>
     /// <param name="train">The training clips, at least two.</param>
-    /// <param name="validation">The clips that choose the epoch.</param>
-    /// <param name="cancel">Ends the loop after the running update; what was best so far is the result.</param>
+    /// <param name="validation">The clips that the average is measured on after every epoch; may be none.</param>
+    /// <param name="cancel">Ends the loop after the running update; what was kept of the epochs so far is the result.</param>
+    /// <param name="from">Where a loop on the same clips was broken off; null to begin.</param>
+    /// <param name="save">Is given what it takes to go on, after every epoch and after the observer was told of it; null for nobody.</param>
     /// <exception cref="OperationCanceledException">It was stopped before the first epoch ended: there is no result.</exception>
-    public TrainedNetwork Train(IReadOnlyList<TrainingClip> train, IReadOnlyList<TrainingClip> validation, CancellationToken cancel)
+    /// <exception cref="UserError">Loss or gradient have become no numbers.</exception>
+    public TrainedNetwork Train(
+        IReadOnlyList<TrainingClip> train, IReadOnlyList<TrainingClip> validation, CancellationToken cancel, LoopState? from = null, Action<LoopState>? save = null)
     {
         random.manual_seed(recipe.Seed);
         var normalisation = Normalisation.Fit(recipe.Features, recipe.Network, train.Select(clip => clip.Recording));
@@ -35,17 +40,23 @@ internal sealed class Trainer(Recipe recipe, IReadOnlyList<string> labels, int t
         using var classWeights = ClassWeights(train);
         using var step = new ShardedStep(recipe, labels.Count, network, NewNetwork, inputStage, classWeights, threads);
 
-        int epochs = recipe.EpochsFor(train.Count), perEpoch = recipe.UpdatesPerEpoch(train.Count);
-        var schedule = new LearningRateSchedule(recipe.LearningRate, epochs * perEpoch, recipe.Warmup);
-        observer.OnStart(new TrainingSize(network.ParameterCount, train.Count, validation.Count, epochs, epochs * perEpoch));
+        int updates = recipe.UpdatesFor(train.Count), epochs = recipe.EpochsFor(train.Count), perEpoch = recipe.UpdatesPerEpoch(train.Count);
+        var schedule = new LearningRateSchedule(recipe.LearningRate, updates, recipe.Warmup);
+        observer.OnStart(new TrainingSize(network.ParameterCount, train.Count, validation.Count, epochs, updates));
 
-        var best = new BestEpoch();
-        var clock = new LoopClock(epochs * perEpoch, Math.Min(recipe.BatchSize, train.Count));
-        int update = 0, done = 0;
+        var kept = new KeptEpoch(recipe.Selection);
+        var loop = new TrainingLoop(network, average, averaging, optimizer, step, kept);
+        if (from is not null)
+        {
+            loop.Restore(from);
+        }
+
+        int update = from?.Updates ?? 0, done = from?.Epochs ?? 0;
+        var clock = new LoopClock(updates, Math.Min(recipe.BatchSize, train.Count), update, from?.Seconds ?? 0);
         double lossSum = 0;
         try
         {
-            foreach (var batch in clock.Timed(new BatchSource(recipe, train, labels.Count, threads).Batches(epochs, cancel)))
+            foreach (var batch in clock.Timed(new BatchSource(recipe, train, labels.Count, threads).Batches(updates, cancel, done)))
             {
                 cancel.ThrowIfCancellationRequested();
                 double rate = schedule.At(update);
@@ -54,37 +65,35 @@ internal sealed class Trainer(Recipe recipe, IReadOnlyList<string> labels, int t
                     group.LearningRate = rate;
                 }
 
-                lossSum += Update(batch, step, network, optimizer);
+                lossSum += Update(batch, step, network, optimizer, $"epoch {done + 1}, update {update + 1}", rate);
                 averaging.Update();
                 update++;
                 clock.UpdateDone();
                 garbage.Collect();
-                observer.OnUpdate(new UpdateReport(done + 1, epochs, update, epochs * perEpoch, clock.ClipsPerSecond, clock.Left(update)));
-                if (update % perEpoch != 0)
+                observer.OnUpdate(new UpdateReport(done + 1, epochs, update, updates, clock.ClipsPerSecond, clock.Left(update)));
+                if (update % perEpoch != 0 && update != updates)
                 {
                     continue;
                 }
 
-                done++;
                 var (loss, uar) = validationSet.Measure(inputStage, average);
-                var report = new EpochReport(done, update, rate, lossSum / perEpoch, loss, uar, clock.ClipsPerSecond, clock.Seconds);
-                best.Offer(report, average);
+                var report = new EpochReport(done + 1, update, rate, lossSum / (update - (done * perEpoch)), loss, uar, clock.ClipsPerSecond, clock.Seconds);
+                done++;
+                kept.Offer(report, average);
                 observer.OnEpoch(report);
+                save?.Invoke(loop.Capture(done, update, clock.Seconds));
+                garbage.Collect();
                 clock.EpochDone();
                 lossSum = 0;
             }
         }
-        catch (OperationCanceledException) when (best.Weights is not null)
+        catch (OperationCanceledException) when (kept.Weights is not null)
         {
-            // The best epoch so far is worth keeping; the caller sees from the count that the end was not reached.
+            // What the epochs so far gave is worth keeping; the caller sees from the count that the end was not reached.
         }
 
         observer.OnRemark($"waited {100 * clock.WaitedShare:0} % of the time for data");
-        best.Weights!.Restore(average);
-        return new TrainedNetwork(normalisation, best.Weights, best.Report!, done, network.ParameterCount, Interrupted: done < epochs)
-        {
-            Calibration = TemperatureScaling.Fit(validationSet, inputStage, average),
-        };
+        return new TrainedNetwork(normalisation, kept.Weights!, kept.Report!, done, network.ParameterCount, Interrupted: done < epochs);
     }
 
     /// <summary>A generous guess: the rows of a batch, once as an array and once cut into shards, and everything smaller.</summary>
@@ -93,13 +102,25 @@ internal sealed class Trainer(Recipe recipe, IReadOnlyList<string> labels, int t
     private EmotionNetwork NewNetwork() => new(recipe, labels.Count);
 
     /// <summary>One update; returns its loss.</summary>
-    private double Update(Batch batch, ShardedStep step, EmotionNetwork network, AdamW optimizer)
+    private double Update(Batch batch, ShardedStep step, EmotionNetwork network, AdamW optimizer, string place, double rate)
     {
         double loss = step.Run(batch);
+        RequireFinite(loss, "loss", place, rate);
         using var scope = NewDisposeScope();
-        nn.utils.clip_grad_norm_(network.parameters(), recipe.GradientClip);
+        RequireFinite(nn.utils.clip_grad_norm_(network.parameters(), recipe.GradientClip), "norm of the gradient", place, rate);
         optimizer.step();
         return loss;
+    }
+
+    /// <summary>A network that has once moved by such a number never comes back.</summary>
+    private static void RequireFinite(double value, string name, string place, double rate)
+    {
+        if (!double.IsFinite(value))
+        {
+            string what = double.IsNaN(value) ? "not a number" : "infinite";
+            throw new UserError(string.Create(
+                CultureInfo.InvariantCulture, $"{place}: the {name} is {what} at a learning rate of {rate:G3}; train with a lower learningRate in the recipe, or with another --seed"));
+        }
     }
 
     private AdamW NewOptimizer(EmotionNetwork network)
@@ -125,21 +146,4 @@ internal sealed class Trainer(Recipe recipe, IReadOnlyList<string> labels, int t
         var weights = Balances.Weighs(recipe.Balance) ? Resampling.ClassWeights.Balanced(counts) : [.. counts.Select(count => count > 0 ? 1.0 : 0)];
         return tensor([.. weights.Select(weight => (float)weight)]).DetachFromDisposeScope();
     }
-}
-
-/// <summary>What a training loop leaves.</summary>
-/// <param name="Normalisation">Statistics of the training part.</param>
-/// <param name="Weights">The best epoch's averaged weights.</param>
-/// <param name="Best">That epoch.</param>
-/// <param name="Epochs">Epochs that were done.</param>
-/// <param name="Parameters">Trainable numbers.</param>
-/// <param name="Interrupted">Whether it was stopped before its end.</param>
-internal sealed record TrainedNetwork(
-    Normalisation Normalisation, NetworkWeights Weights, EpochReport Best, int Epochs, long Parameters, bool Interrupted)
-{
-    /// <summary>The temperature that the logits are divided by; null for none.</summary>
-    public Calibration? Calibration { get; init; }
-
-    /// <summary>The same as a number; 1 for none.</summary>
-    public double Temperature => Calibration?.Temperature ?? 1;
 }

@@ -29,9 +29,17 @@ internal sealed class ValidationSet : IDisposable
         }
     }
 
-    /// <summary>Cross-entropy in nats and unweighted average recall of a network in evaluation mode.</summary>
-    public (double Loss, double Uar) Measure(InputStage inputStage, EmotionNetwork network)
+    /// <summary>Whether there are no clips, and so nothing to measure.</summary>
+    public bool IsEmpty => batches.Count == 0;
+
+    /// <summary>Cross-entropy in nats and unweighted average recall of a network in evaluation mode; null and null without clips.</summary>
+    public (double? Loss, double? Uar) Measure(InputStage inputStage, EmotionNetwork network)
     {
+        if (IsEmpty)
+        {
+            return (null, null);
+        }
+
         var results = new (double Loss, long[] Truth, long[] Predicted)[batches.Count];
         Parallel.For(0, batches.Count, limit, i => results[i] = Measure(batches[i], inputStage, network));
         int[] truth = [.. results.SelectMany(result => result.Truth).Select(label => (int)label)];

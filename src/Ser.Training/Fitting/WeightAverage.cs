@@ -9,7 +9,6 @@ internal sealed class WeightAverage
 {
     private readonly IReadOnlyList<(Tensor Source, Tensor Target)> weights;
     private readonly double decay;
-    private int updates;
 
     /// <param name="source">The network that is trained.</param>
     /// <param name="target">Receives the average; must have the same plan.</param>
@@ -24,11 +23,14 @@ internal sealed class WeightAverage
         this.decay = decay;
     }
 
+    /// <summary>Updates that were taken in; the first ones count for more. Set where a run goes on, whose average is in the network already.</summary>
+    public int Updates { get; set; }
+
     /// <summary>Takes the trained network's present weights and running statistics in.</summary>
     public void Update()
     {
-        updates++;
-        double keep = Math.Min(decay, (1.0 + updates) / (10 + updates));
+        Updates++;
+        double keep = Math.Min(decay, (1.0 + Updates) / (10 + Updates));
         using var noGradient = no_grad();
         foreach (var (source, target) in weights)
         {

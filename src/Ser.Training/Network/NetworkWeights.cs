@@ -18,6 +18,21 @@ internal sealed class NetworkWeights
     /// <summary>A weight's shape.</summary>
     public long[] ShapeOf(string name) => tensors[name].Shape;
 
+    /// <summary>Every tensor, in the network's order.</summary>
+    public IEnumerable<(string Name, long[] Shape, float[] Values)> All => tensors.Select(pair => (pair.Key, pair.Value.Shape, pair.Value.Values));
+
+    /// <summary>Takes tensors that were written down.</summary>
+    public static NetworkWeights Of(IEnumerable<(string Name, long[] Shape, float[] Values)> all)
+    {
+        var weights = new NetworkWeights();
+        foreach (var (name, shape, values) in all)
+        {
+            weights.tensors.Add(name, (shape, values));
+        }
+
+        return weights;
+    }
+
     /// <summary>Copies the weights out of a network.</summary>
     public static NetworkWeights Capture(nn.Module network)
     {

@@ -9,10 +9,10 @@ internal static class OnnxExport
 {
     /// <summary>Makes the content of <c>model.onnx</c>.</summary>
     /// <param name="recipe">The recipe that it was trained by.</param>
-    /// <param name="trained">Weights and normalisation.</param>
+    /// <param name="ensemble">Weights and normalisation.</param>
     /// <param name="card">What the file shall say of itself.</param>
-    public static byte[] ToBytes(Recipe recipe, TrainedNetwork trained, ModelCard card) =>
-        ToBytes(recipe, trained.Normalisation, [trained.Weights], trained.Temperature, card);
+    public static byte[] ToBytes(Recipe recipe, TrainedEnsemble ensemble, ModelCard card) =>
+        ToBytes(recipe, ensemble.Members[0].Normalisation, [.. ensemble.Members.Select(member => member.Weights)], ensemble.Temperature, card);
 
     /// <summary>Makes the content of <c>model.onnx</c> of one network or of several, whose probabilities are averaged.</summary>
     /// <param name="recipe">The recipe that they were trained by.</param>

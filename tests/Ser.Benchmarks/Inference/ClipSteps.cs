@@ -6,6 +6,7 @@ using Ser.Audio.Rates;
 using Ser.Benchmarks.Rounds;
 using Ser.Inference;
 using Ser.Training;
+using Ser.Training.Network;
 using Ser.Training.Onnx;
 using TorchSharp;
 
@@ -132,14 +133,14 @@ internal static class ClipSteps
     {
         var graph = new OnnxGraph("analysis");
         string samples = graph.Input(ModelCard.SamplesInput, "clips", "n");
-        var (logMel, level, crossings, valid) = new FrontEndGraph(graph, recipe.Features, recipe.SilenceDb, recipe.SilenceMargin).Build(samples);
-        graph.Output(logMel, "clips", recipe.Features.MelBands, "frames");
-        foreach (string row in new[] { level, crossings, valid })
+        var rows = new FrontEndGraph(graph, recipe.Features, RowLayout.Of(recipe), recipe.SilenceDb, recipe.SilenceMargin).Build(samples);
+        string[] outputs = [rows.LogMel, rows.Level, rows.Crossings, rows.Valid, .. rows.Pitchgram is { } pitchgram ? (string[])[pitchgram] : []];
+        foreach (string row in outputs)
         {
-            graph.Output(row, "clips", 1, "frames");
+            graph.Output(row, "clips", "rows", "frames");
         }
 
-        return (graph.ToFile("benchmark", "0"), [logMel, level, crossings, valid]);
+        return (graph.ToFile("benchmark", "0"), outputs);
     }
 
     private static InferenceSession Open(byte[] model)

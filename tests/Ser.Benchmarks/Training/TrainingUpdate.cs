@@ -35,7 +35,7 @@ public class TrainingUpdate : IDisposable
         TorchRuntime.Prepare();
         random.manual_seed(Recipe.Seed);
         TrainingClip[] clips = [.. Enumerable.Range(0, 4 * Recipe.BatchSize).Select(Clip)];
-        batches = [.. new BatchSource(Recipe, clips, Labels).Batches(epochs: 1, CancellationToken.None)];
+        batches = [.. new BatchSource(Recipe, clips, Labels).Batches(Recipe.UpdatesPerEpoch(clips.Length), CancellationToken.None)];
         inputStage = new InputStage(Recipe.Features, Recipe.Network, Normalisation.Fit(Recipe.Features, Recipe.Network, clips.Select(clip => clip.Recording)));
         network = NewNetwork();
         average = NewNetwork();

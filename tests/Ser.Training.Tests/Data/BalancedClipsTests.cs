@@ -119,7 +119,7 @@ public sealed class BalancedClipsTests
     {
         var clips = Uneven();
         var recipe = Recipe with { Balance = Balance.Sampler, BatchSize = 6, LabelSmoothing = 0, MixupChance = 0 };
-        foreach (var batch in new BatchSource(recipe, clips, 3).Batches(4, TestContext.Current.CancellationToken))
+        foreach (var batch in new BatchSource(recipe, clips, 3).Batches(4 * recipe.UpdatesPerEpoch(clips.Count), TestContext.Current.CancellationToken))
         {
             Assert.Equal([2f, 2f, 2f], Enumerable.Range(0, 3).Select(label => batch.Targets.Chunk(3).Sum(target => target[label])));
         }

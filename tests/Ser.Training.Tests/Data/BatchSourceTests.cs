@@ -16,6 +16,23 @@ public sealed class BatchSourceTests
     }
 
     [Fact]
+    public void The_last_epoch_breaks_off_where_the_updates_are_done() =>
+        Assert.Equal(7, new BatchSource(Recipe, Sounds.Clips(14, 3, samples: 4000), 3).Batches(7, TestContext.Current.CancellationToken).Count());
+
+    [Theory]
+    [InlineData(Balance.None)]
+    [InlineData(Balance.Sampler)]
+    public void Behind_an_epoch_come_the_batches_that_would_have_come(Balance balance)
+    {
+        var source = new BatchSource(Recipe with { Balance = balance }, Sounds.Clips(14, 3, samples: 4000), 3);
+        var all = source.Batches(10, TestContext.Current.CancellationToken).ToArray();
+        var rest = source.Batches(10, TestContext.Current.CancellationToken, epochsDone: 2).ToArray();
+        Assert.Equal(10 - (2 * 3), rest.Length);
+        Assert.Equal(all[6..].SelectMany(batch => batch.Rows), rest.SelectMany(batch => batch.Rows));
+        Assert.Equal(all[6..].Select(batch => batch.Mix), rest.Select(batch => batch.Mix));
+    }
+
+    [Fact]
     public void The_same_seed_brings_the_same_batches_and_another_one_others()
     {
         var first = Batches(Recipe, 8, 2);
@@ -84,5 +101,5 @@ public sealed class BatchSourceTests
     }
 
     private static List<Batch> Batches(Recipe recipe, int clips, int epochs) =>
-        [.. new BatchSource(recipe, Sounds.Clips(clips, 3, samples: 4000), 3).Batches(epochs, TestContext.Current.CancellationToken)];
+        [.. new BatchSource(recipe, Sounds.Clips(clips, 3, samples: 4000), 3).Batches(epochs * recipe.UpdatesPerEpoch(clips), TestContext.Current.CancellationToken)];
 }

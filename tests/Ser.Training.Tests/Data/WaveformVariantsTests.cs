@@ -72,8 +72,8 @@ public sealed class WaveformVariantsTests
         Assert.InRange(perUpdate, 1, WaveformVariants.BytesPerUpdate(recipe, clips));
     }
 
-    private static List<float> Rows(IReadOnlyList<TrainingClip> clips, int threads) =>
-        [.. new BatchSource(Recipe, clips, 3, threads).Batches(5, TestContext.Current.CancellationToken).SelectMany(batch => batch.Rows)];
+    private static List<float> Rows(TrainingClip[] clips, int threads) =>
+        [.. new BatchSource(Recipe, clips, 3, threads).Batches(5 * Recipe.UpdatesPerEpoch(clips.Length), TestContext.Current.CancellationToken).SelectMany(batch => batch.Rows)];
 
     private static TrainingClip[] Clips(int count, int samples = 8000) =>
     [

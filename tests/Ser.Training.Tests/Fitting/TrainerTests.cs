@@ -8,26 +8,9 @@ namespace Ser.Tests.Training.Fitting;
 
 public sealed class TrainerTests
 {
-    private static readonly string[] Labels = ["angry", "happy", "sad", "calm"];
+    private static readonly string[] Labels = SmallRuns.Labels;
 
-    private static readonly Recipe Small = new()
-    {
-        Epochs = 2,
-        BatchSize = 8,
-        WindowFrames = 32,
-        Network = new NetworkPlan
-        {
-            Name = "small",
-            Branches =
-            [
-                new("mel", [NetworkInputKind.Mel], [new(4, (5, 5), (2, 2), (1, 1)), new(4, (3, 3), (1, 1), (2, 2)), new(4, (3, 3), (1, 1), (2, 2))], 8),
-                new("pitch", [NetworkInputKind.Pitchgram], [new(4, (5, 5), (4, 4), (1, 1)), new(4, (3, 3), (2, 2), (1, 1))], 4),
-                new("curves", [NetworkInputKind.Mfcc, NetworkInputKind.F0], [new(4, (1, 5), (1, 2), (1, 2)), new(4, (1, 3), (1, 1), (1, 2))], 0),
-            ],
-            AttentionUnits = 4,
-            Dropout = 0.3,
-        },
-    };
+    private static readonly Recipe Small = SmallRuns.Recipe with { Epochs = 2 };
 
     [Fact]
     public void The_default_network_learns_16_clips_by_heart()
@@ -39,8 +22,8 @@ public sealed class TrainerTests
             Network = Architectures.Attentive with { Dropout = 0 },
         };
         var trained = Train(recipe, clips, clips, new QuietObserver());
-        Assert.Equal(1, trained.Best.ValidationUar);
-        Assert.InRange(trained.Best.ValidationLoss, 0, 0.1);   // chance is ln 4 = 1.39
+        Assert.Equal(1, trained.Kept.ValidationUar);
+        Assert.InRange(trained.Kept.ValidationLoss!.Value, 0, 0.1);   // chance is ln 4 = 1.39
     }
 
     [Fact]
@@ -100,10 +83,40 @@ public sealed class TrainerTests
         var clips = Sounds.Clips(12, 4, samples: 6000);
         using var stop = new CancellationTokenSource();
         var observer = new QuietObserver { AfterEpoch = report => Stop(report.Epoch == 3, stop) };
-        var trained = Train(Small with { Epochs = 1000 }, clips, clips, observer, stop.Token);
+        var trained = Train(Small with { Epochs = 1000, Selection = Selection.Best }, clips, clips, observer, stop.Token);
         Assert.True(trained.Interrupted);
         Assert.Equal(3, trained.Epochs);
-        Assert.InRange(trained.Best.Epoch, 1, 3);
+        Assert.InRange(trained.Kept.Epoch, 1, 3);
+    }
+
+    [Fact]
+    public void The_number_of_updates_is_exact_and_the_last_epoch_is_what_is_left()
+    {
+        var observer = new QuietObserver();
+        var trained = Train(Small with { Epochs = 0, Updates = 7 }, Sounds.Clips(24, 4, samples: 6000), [], observer);   // 3 updates an epoch
+        Assert.Equal([3, 6, 7], observer.Epochs.Select(epoch => epoch.Updates));
+        Assert.Equal(3, trained.Epochs);
+        Assert.False(trained.Interrupted);
+    }
+
+    [Fact]
+    public void A_loss_that_is_no_number_ends_the_run_with_its_place()
+    {
+        var clips = Sounds.Clips(8, 4, samples: 6000);
+        float[] broken = Sounds.ValuesOf(clips[0].Recording);
+        broken.AsSpan().Fill(float.NaN);
+        Ser.Training.Data.TrainingClip[] train = [clips[0] with { Recording = ClipRows.Of(clips[0].Recording.Rows, broken) }, .. clips.Skip(1)];
+        var error = Assert.Throws<Ser.Core.UserError>(() => Train(Small, train, [], new QuietObserver()));
+        Assert.StartsWith("epoch 1, update 1: the loss is not a number at a learning rate of 0.0002; ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_last_epoch_is_the_same_whether_it_is_measured_or_not()
+    {
+        var clips = Sounds.Clips(12, 4, samples: 6000);
+        var measured = Train(Small, clips, clips, new QuietObserver());
+        Assert.NotNull(measured.Kept.ValidationUar);
+        Assert.Equal(measured.Weights["classes.weight"], Train(Small, clips, [], new QuietObserver()).Weights["classes.weight"]);
     }
 
     [Fact]
@@ -120,7 +133,7 @@ public sealed class TrainerTests
     {
         var clips = Sounds.Clips(12, 3, samples: 6000);
         var trained = Train(Small, clips, clips, new QuietObserver());
-        Assert.True(double.IsFinite(trained.Best.ValidationLoss));
+        Assert.True(double.IsFinite(trained.Kept.ValidationLoss!.Value));
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class ExportTests
         TorchRuntime.Prepare();
         var clips = Sounds.Clips(32, Labels.Length);
         var recipe = Recipe with { Epochs = 6, BatchSize = 8 };
-        var trained = new Trainer(recipe, Labels, 2, new QuietObserver()).Train(clips, clips, TestContext.Current.CancellationToken);
+        var trained = new EnsembleTrainer(recipe, Labels, 2, new QuietObserver()).Train(clips, clips, TestContext.Current.CancellationToken);
         Assert.NotEqual(1, trained.Temperature);
         RequireAgreement(trained, Export(recipe, trained), Sounds.DemoClips());
     }
@@ -124,9 +124,11 @@ public sealed class ExportTests
     {
         var (first, one) = RandomModel(Recipe, seed: 1);
         var (second, _) = RandomModel(Recipe, seed: 2);
-        var other = OnnxExport.ToBytes(Recipe, first.Normalisation, [second.Weights], 1, Card(Recipe, first));
         const double temperature = 0.8;
-        byte[] both = OnnxExport.ToBytes(Recipe, first.Normalisation, [first.Weights, second.Weights], temperature, Card(Recipe, first));
+        var normalisation = first.Members[0].Normalisation;
+        var other = OnnxExport.ToBytes(Recipe, normalisation, [second.Members[0].Weights], 1, Card(Recipe, first));
+        byte[] both = OnnxExport.ToBytes(
+            Recipe, normalisation, [first.Members[0].Weights, second.Members[0].Weights], temperature, Card(Recipe, first));
         using var a = EmotionModel.Load(one, "a.onnx");
         using var b = EmotionModel.Load(other, "b.onnx");
         using var ensemble = EmotionModel.Load(both, "both.onnx");
@@ -228,7 +230,7 @@ public sealed class ExportTests
     }
 
     /// <summary>A network that nobody has trained, with weights and statistics far from their starting values.</summary>
-    internal static (TrainedNetwork Trained, byte[] Bytes) RandomModel(Recipe recipe, long seed = 1, bool positiveScales = false)
+    internal static (TrainedEnsemble Trained, byte[] Bytes) RandomModel(Recipe recipe, long seed = 1, bool positiveScales = false)
     {
         TorchRuntime.Prepare();
         random.manual_seed(seed);
@@ -258,20 +260,20 @@ public sealed class ExportTests
 
         var normalisation = Normalisation.Fit(recipe.Features, recipe.Network, [Sounds.Rows(Sounds.Syllable(20_000, 130, 5), recipe)]);
         var best = new EpochReport(1, 1, 0, 0, 0, 0, 0, 0);
-        var trained = new TrainedNetwork(normalisation, NetworkWeights.Capture(network), best, 1, network.ParameterCount, false);
+        var trained = new TrainedEnsemble([new TrainedNetwork(normalisation, NetworkWeights.Capture(network), best, 1, network.ParameterCount, false)]);
         return (trained, Export(recipe, trained));
     }
 
-    internal static byte[] Export(Recipe recipe, TrainedNetwork trained) => OnnxExport.ToBytes(recipe, trained, Card(recipe, trained));
+    internal static byte[] Export(Recipe recipe, TrainedEnsemble trained) => OnnxExport.ToBytes(recipe, trained, Card(recipe, trained));
 
-    private static ModelCard Card(Recipe recipe, TrainedNetwork trained) => new()
+    private static ModelCard Card(Recipe recipe, TrainedEnsemble trained) => new()
     {
         Format = 1,
         Tool = "test",
         Labels = Labels,
         SampleRate = recipe.Features.SampleRate,
         Features = JsonElement.Parse(recipe.Features.ToJson()),
-        Normalisation = trained.Normalisation.ToJson(),
+        Normalisation = trained.Members[0].Normalisation.ToJson(),
         Architecture = recipe.Network.ToJson(),
         Recipe = recipe.ToJson(),
         Training = new TrainingSummary(1, 1, 1, 0, 0, 0, false),
@@ -279,7 +281,7 @@ public sealed class ExportTests
         Calibration = trained.Calibration,
     };
 
-    private static void RequireAgreement(TrainedNetwork trained, byte[] bytes, IEnumerable<string> files)
+    private static void RequireAgreement(TrainedEnsemble trained, byte[] bytes, IEnumerable<string> files)
     {
         using var model = EmotionModel.Load(bytes, "model.onnx");
         using var check = new AgreementCheck(Recipe, trained, Labels.Length);

@@ -97,12 +97,12 @@ public sealed class FeatureModelTests
     }
 
     /// <summary>A network after two epochs of the demo corpus, whose files are named as RAVDESS' are.</summary>
-    private static (TrainedNetwork, byte[]) Trained()
+    private static (TrainedEnsemble, byte[]) Trained()
     {
         TorchRuntime.Prepare();
         TrainingClip[] clips = [.. Sounds.DemoClips().Select(file => new TrainingClip(
             file, int.Parse(Path.GetFileName(file).Split('-')[2], CultureInfo.InvariantCulture) - 1, Sounds.Rows(AudioFile.Read(file).AtRate(16_000).Samples), []))];
-        var trained = new Trainer(Recipe with { Epochs = 2 }, ExportTests.Labels, 2, new QuietObserver()).Train(clips, clips, TestContext.Current.CancellationToken);
+        var trained = new EnsembleTrainer(Recipe with { Epochs = 2 }, ExportTests.Labels, 2, new QuietObserver()).Train(clips, clips, TestContext.Current.CancellationToken);
         return (trained, ExportTests.Export(Recipe, trained));
     }
 

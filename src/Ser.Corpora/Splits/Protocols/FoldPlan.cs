@@ -4,7 +4,7 @@ using Ser.Core;
 namespace Ser.Corpora;
 
 /// <summary>
-/// All folds of a cross-validation. The validation part of each is drawn from its own training speakers, so that nothing of a
+/// All folds of a cross-validation. The validation part of each, where there is one, is drawn from its own training speakers, so that nothing of a
 /// fold is chosen on the speakers that it is tested on.
 /// </summary>
 public sealed class FoldPlan
@@ -38,7 +38,7 @@ public sealed class FoldPlan
     /// <param name="protocol">How the tests are chosen.</param>
     /// <param name="folds">How many folds, 2 or more; for <see cref="Protocol.Folds"/> only.</param>
     /// <param name="seed">The same seed gives the same plan, whatever the order of the clips.</param>
-    /// <param name="validation">Share of each fold's training speakers that chooses the epoch, in (0, 1); rounded, but at least one.</param>
+    /// <param name="validation">Share of each fold's training speakers that chooses the epoch, in (0, 1); rounded, but at least one. 0: there is no validation part.</param>
     /// <exception cref="UserError">The corpus does not fit the protocol, or has too few speakers or clips for it.</exception>
     public static FoldPlan Make(Corpus corpus, Protocol protocol, int folds, long seed, double validation = 0.15)
     {

@@ -1,11 +1,18 @@
 namespace Ser.Reporting.Pages.Figures;
 
-/// <summary>Losses and validation UAR over the epochs, and the epoch that was chosen; of several folds, their validation curves.</summary>
+/// <summary>
+/// Losses and validation UAR over the epochs, and the epoch that was chosen; of several folds, their validation curves. Without a validation
+/// part there is the training loss alone.
+/// </summary>
 internal sealed class CurvesFigure(IReadOnlyList<LearningCurve> curves) : Figure
 {
     private const double Left = 42, Rim = 8, KeyGap = 36, Panel = 140, Between = 40, Foot = 42;
 
     private bool IsSingle => curves.Count == 1;
+
+    private bool IsValidated => Points.Any(point => double.IsFinite(point.ValidationUar) || double.IsFinite(point.ValidationLoss));
+
+    private bool HasChoice => curves.Any(curve => curve.BestEpoch is not null);
 
     private IEnumerable<CurvePoint> Points => curves.SelectMany(curve => curve.Epochs);
 
@@ -19,24 +26,30 @@ internal sealed class CurvesFigure(IReadOnlyList<LearningCurve> curves) : Figure
         var (first, last) = (curve.Epochs[0], curve.Epochs[^1]);
         string best = curve.BestEpoch is { } chosen && curve.Epochs.FirstOrDefault(point => point.Epoch == chosen) is { Epoch: > 0 } point
             ? $" Epoch {chosen} was chosen, with a validation UAR of {Text(point.ValidationUar)}." : "";
-        return $"{name}{Html.Counted(curve.Epochs.Count, "epoch")}; validation loss from {Text(first.ValidationLoss)} to {Text(last.ValidationLoss)}, "
+        return !IsValidated
+            ? $"{name}{Html.Counted(curve.Epochs.Count, "epoch")}; training loss from {Text(first.TrainLoss)} to {Text(last.TrainLoss)}."
+            : $"{name}{Html.Counted(curve.Epochs.Count, "epoch")}; validation loss from {Text(first.ValidationLoss)} to {Text(last.ValidationLoss)}, "
             + $"training loss from {Text(first.TrainLoss)} to {Text(last.TrainLoss)}, validation UAR from {Text(first.ValidationUar)} to {Text(last.ValidationUar)}.{best}";
     }));
 
-    public override (double Width, double Height) Size(double room) => (room, Key(Entries, new Spot(0, 12), room - Rim, null) + KeyGap + (2 * Panel) + Between + Foot);
+    public override (double Width, double Height) Size(double room) => (room, Key(Entries, new Spot(0, 12), room - Rim, null) + KeyGap + (IsValidated ? (2 * Panel) + Between : Panel) + Foot);
 
     public override void Draw(ICanvas canvas)
     {
         double top = Key(Entries, new Spot(0, 12), canvas.Width - Rim, canvas) + KeyGap, right = canvas.Width - Rim;
         int last = Math.Max(Points.Max(point => point.Epoch), 2);
         var x = new Axis(1, last, Left, right);
-        var losses = Points.SelectMany(point => IsSingle ? (double[])[point.TrainLoss, point.ValidationLoss] : [point.ValidationLoss]).Where(double.IsFinite).DefaultIfEmpty(1);
+        var losses = Points.SelectMany(point => !IsValidated ? (double[])[point.TrainLoss] : IsSingle ? [point.TrainLoss, point.ValidationLoss] : [point.ValidationLoss]).Where(double.IsFinite).DefaultIfEmpty(1);
         double high = losses.Max();
         high = high > 0 ? high : 1;
         var loss = new Axis(0, Math.Ceiling(high / Ticks.Step(high, 4)) * Ticks.Step(high, 4), top + Panel, top);
-        var uar = new Axis(0, 1, top + (2 * Panel) + Between, top + Panel + Between);
+        var uar = IsValidated ? new Axis(0, 1, top + (2 * Panel) + Between, top + Panel + Between) : loss;   // the lowest panel bears the epochs
         DrawFrame("loss, nats", x, loss, canvas);
-        DrawFrame("validation UAR", x, uar, canvas);
+        if (IsValidated)
+        {
+            DrawFrame("validation UAR", x, uar, canvas);
+        }
+
         foreach (var curve in curves)
         {
             DrawCurve(curve, x, loss, uar, canvas);
@@ -50,9 +63,11 @@ internal sealed class CurvesFigure(IReadOnlyList<LearningCurve> curves) : Figure
         canvas.Text(new Spot((Left + right) / 2, uar.Start + 36), "epoch", Label with { Anchor = TextAnchor.Middle });
     }
 
-    private (string Name, Paint Paint)[] Entries => IsSingle
-        ? [("validation", Paint.Accent), ("training", Palette.Second), ("chosen epoch", Palette.Third)]
-        : [("validation, one line a fold", Paint.Accent), ("chosen epochs", Palette.Third)];
+    private (string Name, Paint Paint)[] Entries => !IsValidated
+        ? [(IsSingle ? "training" : "training, one line a fold", Palette.Second)]
+        : IsSingle
+        ? [("validation", Paint.Accent), ("training", Palette.Second), .. HasChoice ? ((string, Paint)[])[("chosen epoch", Palette.Third)] : []]
+        : [("validation, one line a fold", Paint.Accent), .. HasChoice ? ((string, Paint)[])[("chosen epochs", Palette.Third)] : []];
 
     private void DrawCurve(LearningCurve curve, Axis x, Axis loss, Axis uar, ICanvas canvas)
     {
@@ -65,9 +80,14 @@ internal sealed class CurvesFigure(IReadOnlyList<LearningCurve> curves) : Figure
             }
         }
 
-        if (IsSingle)
+        if (IsSingle || !IsValidated)
         {
-            Line(point => point.TrainLoss, loss, new Stroke(Palette.Second, width));
+            Line(point => point.TrainLoss, loss, new Stroke(Palette.Second, width, opacity));
+        }
+
+        if (!IsValidated)
+        {
+            return;
         }
 
         Line(point => point.ValidationLoss, loss, new Stroke(Paint.Accent, width, opacity));

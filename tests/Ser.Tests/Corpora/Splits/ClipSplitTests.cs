@@ -61,6 +61,14 @@ public sealed class ClipSplitTests
     }
 
     [Fact]
+    public void Without_a_validation_part_two_clips_of_a_class_are_enough()
+    {
+        var split = ClipSplit.Make(Folders(("angry", 10), ("sad", 2)), seed: 1, validation: 0, test: 0.2);
+        Assert.Equal((8, 0, 2), Counts(split, "angry"));
+        Assert.Equal((1, 0, 1), Counts(split, "sad"));
+    }
+
+    [Fact]
     public void Shares_that_make_no_split_are_refused()
     {
         Assert.Throws<UserError>(() => ClipSplit.Make(Folders(("angry", 9), ("sad", 9)), 1, validation: 0.9, test: 0.2));

@@ -30,6 +30,14 @@ public sealed class GivenSplitTests
     }
 
     [Fact]
+    public void A_missing_validation_part_is_not_drawn_where_none_is_wanted()
+    {
+        var split = Ser.Corpora.Splits.Make(Given(speaker => speaker is "c:00" or "c:05" ? Part.Test : Part.Train), seed: 3, validation: 0);
+        Assert.Empty(split.Validation);
+        Assert.Empty(split.Notes);
+    }
+
+    [Fact]
     public void Without_speakers_the_missing_validation_part_is_drawn_by_clip_from_every_class()
     {
         var corpus = new Corpus("c", Given(speaker => speaker == "c:00" ? Part.Test : Part.Train).Clips.Select(clip => clip with { Speaker = null }));

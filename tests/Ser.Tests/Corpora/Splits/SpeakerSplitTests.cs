@@ -187,7 +187,7 @@ public sealed class SpeakerSplitTests
         Clip[] clips = [Crowd.Clip("c:1", null, "angry", 0), Crowd.Clip("c:2", null, "happy", 0), Crowd.Clip("c:3", null, "sad", 0)];
         Refused(
             new Corpus("c", clips),
-            "c: too few speakers have clips of classes angry, happy, sad for all three parts, and training needs every class; "
+            "c: too few speakers have clips of classes angry, happy, sad for all parts, and training needs every class; "
             + "add speakers, leave the class out, or give smaller shares to validation and test");
     }
 
@@ -208,6 +208,16 @@ public sealed class SpeakerSplitTests
     }
 
     [Fact]
+    public void Without_a_validation_part_all_who_are_not_tested_are_trained_on()
+    {
+        var split = SpeakerSplit.Make(new Corpus("c", Crowd.Clips("c", 5, 5)), 1, validation: 0, test: 0.2);
+        Assert.Empty(split.Validation);
+        Assert.Equal((8, 2), (split.SpeakersOf(Part.Train).Count, split.SpeakersOf(Part.Test).Count));
+        Assert.Empty(split.Notes);
+        Assert.Single(SpeakerSplit.Make(new Corpus("c", Crowd.Clips("c", 0, 2)), 1, validation: 0).SpeakersOf(Part.Test));   // two are enough then
+    }
+
+    [Fact]
     public void Unknown_speakers_are_refused()
     {
         Clip[] clips = [.. Crowd.Clips("c", 3, 3), Crowd.Clip(null, null, "angry", 0)];
@@ -218,7 +228,7 @@ public sealed class SpeakerSplitTests
     }
 
     [Theory]
-    [InlineData(0, 0.15)]
+    [InlineData(0, 1)]
     [InlineData(0.15, 0)]
     [InlineData(-0.1, 0.15)]
     [InlineData(0.5, 0.5)]

@@ -107,6 +107,21 @@ public sealed class ReportPageTests
     }
 
     [Fact]
+    public void Without_a_validation_the_training_loss_is_drawn_alone()
+    {
+        var data = SampleReport.Full() with
+        {
+            Curves = [new LearningCurve("", [.. Enumerable.Range(1, 5).Select(epoch => new CurvePoint(epoch, 2.0 / epoch, double.NaN, double.NaN))], null)],
+        };
+        string text = Text(data);
+        string section = Parse(text).Descendants("section").Single(section => section.Attribute("id")!.Value == "curves").ToString();
+        Assert.DoesNotContain("validation UAR", section, StringComparison.Ordinal);
+        Assert.DoesNotContain("chosen", section, StringComparison.Ordinal);
+        Assert.Contains("training loss from 2.000 to 0.400", section, StringComparison.Ordinal);
+        Assert.Contains("no clips were kept back for a validation", section, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Gaps_in_curves_and_maps_leave_no_NaN()
     {
         var data = SampleReport.Full() with

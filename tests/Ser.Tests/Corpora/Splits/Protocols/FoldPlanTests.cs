@@ -26,6 +26,20 @@ public sealed class FoldPlanTests
         }
     }
 
+    [Theory]
+    [InlineData(Protocol.Folds)]
+    [InlineData(Protocol.Loso)]
+    public void Without_a_validation_part_a_fold_trains_on_all_whom_it_does_not_test(Protocol protocol)
+    {
+        var corpus = new Corpus("c", Crowd.Clips("c", 6, 6));
+        Assert.All(FoldPlan.Make(corpus, protocol, 3, seed: 1, validation: 0).Folds, fold =>
+        {
+            Assert.Empty(fold.Split.Validation);
+            Assert.Equal(corpus.Clips.Count, fold.Split.Train.Count + fold.Split.Test.Count);
+            Assert.Empty(fold.Split.Notes);
+        });
+    }
+
     [Fact]
     public void Every_fold_has_its_share_of_each_class_up_to_one_speaker()
     {
