@@ -30,7 +30,7 @@ internal static class TrainCommand
         };
         chosen.AddTo(command);
         choices.AddTo(command);
-        chosen.LetConfigName(command, choices.ConfigFile);
+        chosen.AddForTraining(command, choices.ConfigFile);
         command.Validators.Add(result =>
         {
             if (result.GetResult(run) is null && result.GetResult(choices.ConfigFile) is null)
@@ -68,16 +68,18 @@ internal static class TrainCommand
                 throw new UserError($"{config.File}: names no folder to write (run.output), and the command line names none; give {run.Name}");
             }
 
-            return Run(CorpusChoice.Open(config.Corpus, config.File), new RunFolder(folder), config, parsed.GetValue(json), output, signals);
+            var corpus = CorpusChoice.Open(config.Corpus, config.File);
+            return Run(corpus, CorpusChoice.OpenExtra(config.Corpus, corpus), new RunFolder(folder), config, parsed.GetValue(json), output, signals);
         });
         return command;
     }
 
-    private static int Run(Corpus corpus, RunFolder folder, TrainingConfig config, bool json, ProgramOutput output, StopSignals signals)
+    private static int Run(Corpus corpus, ExtraTraining? extra, RunFolder folder, TrainingConfig config, bool json, ProgramOutput output, StopSignals signals)
     {
         var recipe = config.Recipe;
         int threads = config.Run.Threads!.Value;
         var split = Splits.Make(corpus, recipe.Split, recipe.Seed, recipe.ValidationShare, recipe.TestShare);
+        split = extra?.AddTo(split) ?? split;
         folder.Prepare();
         foreach (string line in CorpusText.Describe(corpus, split))
         {
