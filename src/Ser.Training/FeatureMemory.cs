@@ -17,3 +17,13 @@ public enum FeatureMemory
     [JsonStringEnumMemberName("disk")]
     Disk,
 }
+
+/// <summary>How the ways to keep features are called.</summary>
+public static class FeatureMemories
+{
+    /// <summary>Names, in the order of <see cref="FeatureMemory"/>.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["float16", "float32", "disk"];
+
+    /// <summary>The way of a name; null where there is none.</summary>
+    public static FeatureMemory? Find(string name) => Names.ToList().IndexOf(name) is >= 0 and var index ? (FeatureMemory)index : null;
+}

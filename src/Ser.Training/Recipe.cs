@@ -4,6 +4,7 @@ using Ser.Augmentation;
 using Ser.Core;
 using Ser.Corpora;
 using Ser.Features;
+using Ser.Training.Configuration;
 using Ser.Training.Network;
 
 namespace Ser.Training;
@@ -159,6 +160,25 @@ public sealed record Recipe
 
     /// <summary>The recipe as a file for people.</summary>
     public string ToText() => JsonSerializer.Serialize(this, RecipeJson.Default.Recipe) + "\n";
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote, or what a person has: every property that is not there has its default.</summary>
+    /// <param name="json">An object.</param>
+    /// <param name="file">The file's name, for messages.</param>
+    /// <param name="otherKeys">Keys of the object that are not the recipe's, and that somebody else reads.</param>
+    /// <exception cref="UserError">A key is unknown, or a value is of another kind or out of its range; told with file and key.</exception>
+    public static Recipe FromJson(JsonElement json, string file, IReadOnlyCollection<string>? otherKeys = null)
+    {
+        var recipe = StrictJson.Read(json, RecipeJson.Default.Recipe, file, otherKeys: otherKeys);
+        try
+        {
+            _ = recipe.Features.Validated();
+            return recipe;
+        }
+        catch (UserError error)
+        {
+            throw new UserError($"{file}: features: {error.Message}", error);
+        }
+    }
 
     private static double Within(double value, double low, double high, string name) =>
         value >= low && value <= high ? value : throw new UserError($"{name} is {value}; give {low} to {high}");

@@ -1,7 +1,9 @@
 using System.CommandLine;
+using Ser.Cli.Configuration;
 using Ser.Cli.Reports;
 using Ser.Cli.RunFolders;
 using Ser.Cli.Terminal;
+using Ser.Core;
 using Ser.Corpora;
 using Ser.Inference;
 using Ser.Reporting;
@@ -17,7 +19,7 @@ internal static class TrainCommand
     {
         var choices = new RecipeOptions();
         var chosen = new CorpusChoice();
-        var run = new Option<string>("--output", "-o") { Description = "folder to write: model.onnx, its test figures, tables, report.html", Required = true, HelpName = "folder" };
+        var run = new Option<string?>("--output", "-o") { Description = "folder to write: model.onnx, its test figures, tables, report.html", HelpName = "folder" };
         var threads = CommonOptions.WholeNumber("--threads", ["-t"], "threads at most; the model is the same with any number", 1, 1024, Environment.ProcessorCount);
         var json = CommonOptions.Json("the test figures");
         var leaks = new Option<bool>(LeakCheck.AllowOption) { Description = "train although the same sound stands in two parts; the model and leakage.json tell it" };
@@ -29,30 +31,56 @@ internal static class TrainCommand
         };
         chosen.AddTo(command);
         choices.AddTo(command);
+        chosen.AddForTraining(command, choices.ConfigFile);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(run) is null && result.GetResult(choices.ConfigFile) is null)
+            {
+                result.AddError($"Option '{run.Name}' is required.");
+            }
+        });
         Examples.Add(
             command,
             ("ser train data/demo --output runs/demo", "the demo corpus, in under a minute"),
             ("ser train ~/ravdess -o runs/ravdess --seed 2", "test on other speakers of the same corpus"),
             ("ser train calls/ -o runs/calls --json > figures.json", "figures for a script"),
+            ("ser train --config runs/ravdess/recipe.json -o runs/again", "the same run once more; any option changes it"),
             ("ser train ~/ravdess -o runs/ravdess --tensorboard logs/ravdess", "watch it by 'tensorboard --logdir logs'"));
         command.SetAction(parsed =>
         {
             TrainingPart.Require();
-            return Run(
-                chosen.Open(parsed),
-                new RunFolder(parsed.GetRequiredValue(run)),
-                choices.Read(parsed),
-                RunNote.Of(chosen.Note(parsed), parsed.GetValue(threads)),
-                parsed.GetValue(json), parsed.GetValue(leaks), !parsed.GetValue(noSounds), parsed.GetValue(tensorBoard), output, signals);
+            var config = choices.ReadConfig(parsed);
+            config = config with
+            {
+                Recipe = choices.Choose(parsed, config.Recipe),
+                Corpus = chosen.Choose(parsed, config.Corpus),
+                Crossval = null,
+                Run = config.Run with
+                {
+                    Output = parsed.Or(run, config.Run.Output),
+                    Threads = parsed.Or(threads, config.Run.Threads ?? parsed.GetValue(threads)),
+                    AllowLeaks = parsed.Or(leaks, config.Run.AllowLeaks),
+                    NoSounds = parsed.Or(noSounds, config.Run.NoSounds),
+                    TensorBoard = parsed.Or(tensorBoard, config.Run.TensorBoard),
+                },
+            };
+            if (config.Run.Output is not { } folder)
+            {
+                throw new UserError($"{config.File}: names no folder to write (run.output), and the command line names none; give {run.Name}");
+            }
+
+            var corpus = CorpusChoice.Open(config.Corpus, config.File);
+            return Run(corpus, CorpusChoice.OpenExtra(config.Corpus, corpus), new RunFolder(folder), config, parsed.GetValue(json), output, signals);
         });
         return command;
     }
 
-    private static int Run(Corpus corpus, RunFolder folder, Recipe recipe, RunNote note, bool json, bool allowLeaks, bool withSounds, string? tensorBoard, ProgramOutput output,
-        StopSignals signals)
+    private static int Run(Corpus corpus, ExtraTraining? extra, RunFolder folder, TrainingConfig config, bool json, ProgramOutput output, StopSignals signals)
     {
-        int threads = note.Threads;
+        var recipe = config.Recipe;
+        int threads = config.Run.Threads!.Value;
         var split = Splits.Make(corpus, recipe.Split, recipe.Seed, recipe.ValidationShare, recipe.TestShare);
+        split = extra?.AddTo(split) ?? split;
         folder.Prepare();
         foreach (string line in CorpusText.Describe(corpus, split))
         {
@@ -69,7 +97,7 @@ internal static class TrainCommand
         try
         {
             // Who asks for a split at random asks for what flatters: it is counted, warned of and stamped.
-            leaks = LeakCheck.Require(split, folder, allowLeaks || recipe.Split == SplitRule.Random, threads, output, signals.Token);
+            leaks = LeakCheck.Require(split, folder, config.Run.AllowLeaks || recipe.Split == SplitRule.Random, threads, output, signals.Token);
             result = Console.IsErrorRedirected ? Train(new TrainingLines(output)) : TrainingBars.Watch(Train);
         }
         catch
@@ -78,8 +106,8 @@ internal static class TrainCommand
             throw;
         }
 
-        folder.WriteTraining(recipe, split, result);
-        note.Write(folder.Location);
+        folder.WriteTraining((config with { Corpus = config.Corpus.From(Directory.GetCurrentDirectory()) }).ToText(), split, result);
+        RunNote.Of(OpenedCorpus.Of(config.Corpus), threads).Write(folder.Location);
         if (result.Interrupted)
         {
             return Stopped();
@@ -113,7 +141,7 @@ internal static class TrainCommand
         using (var progress = new WorkLine(output))
         {
             hasReport = ReportFile.TryWrite(
-                folder.Report, () => RunReport.Of(folder, new ReportSource(corpus, withSounds, threads, progress, signals.Token)), output);
+                folder.Report, () => RunReport.Of(folder, new ReportSource(corpus, !config.Run.NoSounds, threads, progress, signals.Token)), output);
         }
 
         output.Remark($"model: {folder.Model}");
@@ -126,7 +154,7 @@ internal static class TrainCommand
 
         TrainingResult Train(ITrainingObserver observer)
         {
-            using var events = tensorBoard is null ? null : TensorBoardObserver.Open(tensorBoard, observer);
+            using var events = config.Run.TensorBoard is { } logs ? TensorBoardObserver.Open(logs, observer) : null;
             return new TrainingRun(recipe, threads, events ?? observer) { LeakedClips = leaks.LeakedClips }.Run(corpus, split, signals.Token);
         }
 

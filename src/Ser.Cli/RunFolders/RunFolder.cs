@@ -31,7 +31,7 @@ internal sealed class RunFolder(string folder)
     /// <summary>Every epoch of the training.</summary>
     public string History => Path.Combine(folder, "history.csv");
 
-    /// <summary>Every choice of the training.</summary>
+    /// <summary>Every choice of the training: the run again where it is given to <c>--config</c>.</summary>
     public string Recipe => Path.Combine(folder, "recipe.json");
 
     /// <summary>What the run is worth, as a page.</summary>
@@ -74,14 +74,17 @@ internal sealed class RunFolder(string folder)
     }
 
     /// <summary>Writes the model and how it came about.</summary>
-    public void WriteTraining(Training.Recipe recipe, Split split, TrainingResult result)
+    /// <param name="recipe">The content of recipe.json.</param>
+    /// <param name="split">The parts.</param>
+    /// <param name="result">What the training gave.</param>
+    public void WriteTraining(string recipe, Split split, TrainingResult result)
     {
         // Figures of an earlier run would stand beside a model that they do not belong to.
         File.Delete(Metrics);
         File.Delete(Predictions);
         File.Delete(Report);
         AtomicFile.Write(Model, stream => stream.Write(result.Model));
-        AtomicFile.WriteText(Recipe, recipe.ToText());
+        AtomicFile.WriteText(Recipe, recipe);
         AtomicFile.Write(Split, stream => Tables.WriteSplit(stream, split));
         AtomicFile.Write(History, stream => Tables.WriteHistory(stream, result.History));
     }
