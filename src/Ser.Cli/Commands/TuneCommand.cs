@@ -113,7 +113,7 @@ internal static class TuneCommand
         TuningTable.Write(report, output.Results);
         output.Remark("");
         output.Remark($"trials: {folder.TrialsFile}");
-        output.Remark($"recipe: {folder.BestFile}; train with it by 'ser train ... --config {folder.BestFile} --seed {recipe.Seed}'");
+        output.Remark($"recipe: {folder.BestFile}; train with it by 'ser train ... --config {folder.BestFile}'");
         return ExitCode.Done;
 
         IReadOnlyList<TrialScore> Search(TuningDisplay display) =>

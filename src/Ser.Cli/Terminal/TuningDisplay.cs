@@ -46,6 +46,10 @@ internal abstract class TuningDisplay(HalvingPlan halving, int folds, IReadOnlyL
             done += (double)budget * folds;
             Share = Math.Min(1, done / all);
             Say($"{Trial}: UAR {score.Uar:0.000} after {Counted.Of(score.Updates, "update")}" + (LeftText.Length > 0 ? $"  ({LeftText})" : ""));
+            if (score.Fault is { } fault)
+            {
+                Say($"{Trial}: a fold counts as 0: {fault}");
+            }
         }
     }
 

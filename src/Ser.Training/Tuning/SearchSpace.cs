@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Ser.Core;
+using Ser.Training.Network;
 
 namespace Ser.Training.Tuning;
 
@@ -8,10 +9,14 @@ public sealed class SearchSpace
 {
     /// <summary>
     /// What cannot be searched: the draw of the parts, for then the trials would be measured on different speakers; the length of the
-    /// schedule, which the search sets; and the analysis, which is done once for all trials.
+    /// schedule, which the search sets; what a trial, which is one network at its last update, does not have; and the analysis, which is
+    /// done once for all trials.
     /// </summary>
     private static readonly string[] Fixed =
-        ["seed", "split", "validationShare", "testShare", "epochs", "updates", "features", "silenceDb", "silenceMargin", "otherSpeeds"];
+    [
+        "seed", "split", "validationShare", "testShare", "epochs", "updates", "members", "selection", "temperature", "features", "silenceDb", "silenceMargin",
+        "otherSpeeds", "channels",
+    ];
 
     internal SearchSpace(IReadOnlyList<SearchDimension> dimensions, string text)
     {
@@ -61,11 +66,16 @@ public sealed class SearchSpace
 
         var own = RecipePath.Tree(recipe);
         KeyValuePair<string, JsonElement>[] present = [.. Dimensions.Select(dimension => KeyValuePair.Create(dimension.Path, RecipePath.Get(own, dimension.Path)))];
-        return
+        Trial[] trials =
         [
             new Trial(1, present, recipe),
             .. Enumerable.Range(2, count - 1).Select(number => Trial.Of(
                 number, recipe, [.. Dimensions.Select(dimension => KeyValuePair.Create(dimension.Path, dimension.Draw(recipe.Seed, number)))])),
         ];
+
+        // The rows of a clip are made once, and so is its sound where a chain wants it.
+        return trials.FirstOrDefault(trial => RowLayout.Of(trial.Recipe) != RowLayout.Of(recipe) || trial.Recipe.Waveforms is null != recipe.Waveforms is null) is { } other
+            ? throw new UserError($"space, trial {other.Number}: looks at other features than the recipe; search within one set of features, and compare sets by 'ser crossval'")
+            : trials;
     }
 }

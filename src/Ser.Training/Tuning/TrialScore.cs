@@ -10,6 +10,9 @@ namespace Ser.Training.Tuning;
 /// <param name="Seconds">That its trainings took.</param>
 public sealed record TrialScore(int Trial, int Rung, int Updates, IReadOnlyList<double> Folds, double Seconds)
 {
+    /// <summary>Why a training came to nothing, whose fold counts as 0; null where all came to their end.</summary>
+    public string? Fault { get; init; }
+
     /// <summary>The mean over the folds, six digits: what trials are ranked by.</summary>
     public double Uar => Rounded(Folds.Average());
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Ser.Core;
 using Ser.Corpora;
 using Ser.Training.Fitting;
+using Ser.Training.Network;
 using Ser.Training.Onnx;
 
 namespace Ser.Training.Tuning;
@@ -28,13 +29,33 @@ public sealed class TrialTraining(Recipe recipe, IReadOnlyList<Split> folds, int
     public TrialScore Run(Trial trial, int rung, int updates, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(trial);
-        FrontEndGraph.Require(recipe.Features);
+        FrontEndGraph.Require(recipe.Features, RowLayout.Of(recipe));
         TorchRuntime.Prepare();
         store ??= ClipStore.Load(recipe, folds[0].Corpus, folds, threads, observer, cancel);
 
         var clock = Stopwatch.StartNew();
-        double[] scores = [.. folds.Select(fold => TrialScore.Rounded(Train(trial.Recipe, fold, updates, cancel)))];
-        return new TrialScore(trial.Number, rung, updates, scores, TrialScore.Rounded(clock.Elapsed.TotalSeconds));
+        string? fault = null;
+        double[] scores = new double[folds.Count];
+        for (int fold = 0; fold < scores.Length; fold++)
+        {
+            scores[fold] = TrialScore.Rounded(Score(trial, folds[fold], updates, ref fault, cancel));
+        }
+
+        return new TrialScore(trial.Number, rung, updates, scores, TrialScore.Rounded(clock.Elapsed.TotalSeconds)) { Fault = fault };
+    }
+
+    /// <summary>The score of a training, 0 where it came to nothing. Trial 1 is the recipe that somebody asked for: its faults end the search.</summary>
+    private double Score(Trial trial, Split fold, int updates, ref string? fault, CancellationToken cancel)
+    {
+        try
+        {
+            return Train(trial.Recipe, fold, updates, cancel);
+        }
+        catch (UserError error) when (trial.Number > 1)
+        {
+            fault ??= error.Message;
+            return 0;
+        }
     }
 
     /// <summary>UAR on the validation speakers when the last update is done: not that of the best epoch, which luck chooses too.</summary>
@@ -48,8 +69,8 @@ public sealed class TrialTraining(Recipe recipe, IReadOnlyList<Split> folds, int
         }
 
         var last = new LastEpoch(observer);
-        var trained = new Trainer(UpdateBudget.Apply(tried, updates, train.Count), store.Corpus.Labels, threads, last).Train(train, validation, cancel);
-        return trained.Interrupted ? throw new OperationCanceledException(cancel) : last.Report!.ValidationUar;
+        var trained = new Trainer(UpdateBudget.Apply(tried, updates), store.Corpus.Labels, threads, last).Train(train, validation, cancel);
+        return trained.Interrupted ? throw new OperationCanceledException(cancel) : last.Report!.ValidationUar!.Value;
     }
 
     /// <summary>Passes everything on and keeps the last epoch.</summary>

@@ -1,3 +1,4 @@
+using Ser.Core;
 using Ser.Corpora;
 using Ser.Training;
 using Ser.Training.Fitting;
@@ -28,7 +29,8 @@ public sealed class TrialTrainingTests
         EpochReport[] ends = [.. observer.Epochs.Where(epoch => epoch.Epoch == 4)];
         Assert.Equal(2, ends.Length);
         Assert.Equal(8, observer.Epochs.Count);
-        Assert.Equal(ends.Select(end => TrialScore.Rounded(end.ValidationUar)), first.Folds);
+        Assert.Equal(ends.Select(end => TrialScore.Rounded(end.ValidationUar!.Value)), first.Folds);
+        Assert.Null(first.Fault);
         Assert.Equal((2, 1, 4), (first.Trial, first.Rung, first.Updates));
 
         var again = new TrialTraining(Recipe, Folds.Value, 1, new QuietObserver()).Run(trial, 1, updates: 4, TestContext.Current.CancellationToken);
@@ -45,14 +47,26 @@ public sealed class TrialTrainingTests
         Assert.Single(observer.Epochs);
     }
 
-    [Theory]
-    [InlineData(96, 32, 300, 300)]    // three updates an epoch
-    [InlineData(96, 32, 1, 3)]        // one epoch at least
-    [InlineData(96, 32, 100, 99)]     // whole epochs
-    [InlineData(40, 64, 7, 7)]
-    public void A_budget_is_met_up_to_half_an_epoch(int clips, int batch, int updates, int expected)
+    [Fact]
+    public void A_trial_that_cannot_be_trained_counts_as_nothing_but_the_recipe_itself_ends_the_search()
     {
-        var recipe = UpdateBudget.Apply(Recipe with { BatchSize = batch }, updates, clips);
-        Assert.Equal(expected, UpdateBudget.Of(recipe, clips));
+        // The validation clips of the first fold are gone.
+        var gone = Folds.Value[0].Validation.Select(clip => clip.Name).ToHashSet();
+        var clips = Folds.Value[0].Corpus.Clips.Select(clip => gone.Contains(clip.Name) ? clip with { File = clip.File + ".gone" } : clip);
+        var outer = new Split(new Corpus("few", clips), [.. clips.Select(_ => Part.Train)], Split.BySpeaker, 1);
+        var training = new TrialTraining(Recipe, InnerFolds.Make(outer, 2, 1), 2, new QuietObserver());
+
+        var score = training.Run(new Trial(2, [], Recipe), 1, 1, TestContext.Current.CancellationToken);
+        Assert.Equal([0, 0], score.Folds);   // the one has nothing to validate on, the other nothing to train on
+        Assert.StartsWith("a fold has no training or no validation clip that can be read; ", score.Fault, StringComparison.Ordinal);
+        Assert.Throws<UserError>(() => training.Run(new Trial(1, [], Recipe), 1, 1, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void A_budget_takes_the_place_of_epochs_and_updates()
+    {
+        Assert.Equal(7, UpdateBudget.Of(UpdateBudget.Apply(Recipe with { Epochs = 3 }, 7), clips: 96));
+        Assert.Equal(9, UpdateBudget.Of(UpdateBudget.Apply(Recipe with { Epochs = 0, Updates = 100 }, 9), clips: 96));
+        Assert.Equal(18, UpdateBudget.Of(Recipe with { Epochs = 3 }, clips: 96));
     }
 }
