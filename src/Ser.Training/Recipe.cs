@@ -51,6 +51,9 @@ public sealed record Recipe
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public WaveformAugmentation? Waveforms { get; init; }
 
+    /// <summary>Where the features are kept while the network learns. Default <see cref="FeatureMemory.HalfPrecision"/>.</summary>
+    public FeatureMemory FeatureMemory { get; init; } = FeatureMemory.HalfPrecision;
+
     /// <summary>Level below the clip's loudest frame, in dB, at which silence begins at both ends. Default 25.</summary>
     public double SilenceDb { get; init => field = Within(value, 1, 200, "silence level"); } = 25;
 

@@ -120,10 +120,13 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
             Members = trained.Members.Count,
         },
         Corpus = new CorpusSummary(
-            corpus.Name, corpus.Licence, corpus.Hash, split.Rule, split.Hash, split.SpeakerOverlap, train.Count,
+            split.Main.Corpus.Name, split.Corpus.Licence, split.Main.Corpus.Hash, split.Rule, split.Hash, split.SpeakerOverlap, train.Count,
             split.SpeakersOf(Part.Train), split.SpeakersOf(Part.Validation), split.SpeakersOf(Part.Test))
         {
             LeakedClips = LeakedClips,
+            Extra = split.Extra is { } extra
+                ? new ExtraSummary(extra.Name, extra.Licence, extra.Hash, train.Select(clip => clip.Name).Intersect(extra.Clips.Select(clip => clip.Name), StringComparer.Ordinal).Count())
+                : null,
             ClipHashes = ClipHashes.Pack(train.Concat(validation).Select(clip => clip.Hash)),
         },
         Calibration = trained.Calibration,

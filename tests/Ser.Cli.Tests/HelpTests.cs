@@ -9,6 +9,7 @@ public sealed class HelpTests
     [InlineData("train")]
     [InlineData("crossval")]
     [InlineData("crossval", "merge")]
+    [InlineData("tune")]
     [InlineData("evaluate")]
     [InlineData("predict")]
     [InlineData("extract")]

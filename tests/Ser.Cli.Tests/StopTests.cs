@@ -62,6 +62,19 @@ public sealed class StopTests
     }
 
     [Fact]
+    public void A_signal_during_a_search_keeps_the_trials_that_are_finished()
+    {
+        RequireSignals();
+        using var folder = new TemporaryFolder();
+        using var search = Start(["tune", TrainedModel.Demo, "--output", folder["run"], "--trials", "3", "--epochs", "30"]);
+        search.WaitForError("trial 1, rung 1 of 3: UAR");
+        var stopped = Stop(search, "INT", exitCode: 130);
+        Assert.Equal($"stopped: what is finished is kept in {folder["run"]}; the same command goes on with the rest", stopped.ErrorLines[^1]);
+        Assert.Equal(["plan.json", "trials.csv"], Directory.GetFileSystemEntries(folder["run"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.NotEmpty(CsvTable.Read(folder["run/trials.csv"]).Rows);
+    }
+
+    [Fact]
     public void A_signal_ends_a_stream_in_which_nothing_arrives()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "env of coreutils gives SIGINT back");

@@ -47,6 +47,7 @@ internal static class AllCommands
     [
         ("train", () => TrainCommand.Build(output, signals)),
         ("crossval", () => CrossvalCommand.Build(output, signals)),
+        ("tune", () => TuneCommand.Build(output, signals)),
         ("evaluate", () => EvaluateCommand.Build(output, signals)),
         ("compare", () => CompareCommand.Build(output)),
         ("report", () => ReportCommand.Build(output, signals)),

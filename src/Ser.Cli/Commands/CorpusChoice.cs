@@ -26,6 +26,8 @@ internal sealed class CorpusChoice
     });
 
     private readonly Option<string?> root = ManifestRoot();
+    private readonly Option<string[]> extra = Lists(
+        "--extra", "another corpus that is trained on, and neither validated nor tested; given once for each. The split stays the same", "folder");
 
     public CorpusChoice() => map.Validators.Add(result =>
     {
@@ -59,11 +61,12 @@ internal sealed class CorpusChoice
         return this;
     }
 
-    /// <summary>Lets the folders be absent where an option is given that may name them.</summary>
+    /// <summary>What a command that trains has beside: other corpora, and folders that may be absent where an option is given that can name them.</summary>
     /// <param name="command">The command that has these options.</param>
     /// <param name="sources">The options, any of which is enough.</param>
-    public void LetConfigName(Command command, params Option[] sources)
+    public void AddForTraining(Command command, params Option[] sources)
     {
+        command.Options.Add(extra);
         folders.Arity = ArgumentArity.ZeroOrMore;
         command.Validators.Add(result =>
         {
@@ -95,6 +98,13 @@ internal sealed class CorpusChoice
         ? CorpusFolder.Open(corpus.Folders, corpus.Options(leastClasses: 2))
         : throw new UserError($"{file}: names no recordings (corpus.folders), and the command line names none; give the folder that holds them");
 
+    /// <summary>Opens the other corpora of a configuration; null where it has none.</summary>
+    /// <param name="corpus">What <see cref="Choose"/> gave.</param>
+    /// <param name="main">The corpus that they are added to.</param>
+    /// <exception cref="UserError">They cannot be opened, or have nothing to add.</exception>
+    public static ExtraTraining? OpenExtra(CorpusConfig corpus, Corpus main) =>
+        corpus.Extra.Count > 0 ? ExtraTraining.Choose(main, CorpusFolder.Open(corpus.Extra, corpus.Options(leastClasses: 1))) : null;
+
     /// <summary>What a command line says of the recordings, and where it says nothing, what a configuration says.</summary>
     /// <exception cref="UserError">A label is mapped twice.</exception>
     public CorpusConfig Choose(ParseResult parsed, CorpusConfig configured)
@@ -108,6 +118,7 @@ internal sealed class CorpusChoice
             Map = IsGiven(map) ? options.Map : configured.Map,
             RavdessChannel = parsed.Or(ravdess, configured.RavdessChannel),
             ManifestRoot = parsed.Or(root, configured.ManifestRoot),
+            Extra = IsGiven(extra) ? parsed.GetValue(extra)! : configured.Extra,
         };
 
         bool IsGiven(Option option) => parsed.GetResult(option) is { Implicit: false };

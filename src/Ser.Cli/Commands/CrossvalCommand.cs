@@ -41,7 +41,7 @@ internal static class CrossvalCommand
         };
         chosen.AddTo(command);
         choices.AddTo(command);
-        chosen.LetConfigName(command, choices.ConfigFile);
+        chosen.AddForTraining(command, choices.ConfigFile);
         command.Subcommands.Add(CrossvalMergeCommand.Build(output));
         Examples.Add(
             command,
@@ -88,6 +88,7 @@ internal static class CrossvalCommand
 
             var corpus = CorpusChoice.Open(config.Corpus, config.File);
             var plan = FoldPlan.Make(corpus, config.Crossval.Protocol, config.Crossval.Folds, recipe.Seed, recipe.ValidationShare);
+            plan = CorpusChoice.OpenExtra(config.Corpus, corpus) is { } extra ? plan.With(extra) : plan;
             if (parsed.GetValue(worker))
             {
                 return FoldWorker.Run(Console.In, output.Results, (wanted, folder) => new FoldTraining(plan, wanted, recipe, folder), signals);
@@ -148,7 +149,7 @@ internal static class CrossvalCommand
         {
             if (pending.Length > 0)
             {
-                LeakCheck.RequireAll(plan.Corpus, [.. pending.Select(fold => (plan.Folds[fold - 1].Split, folder.Fold(fold)))], threads, output, signals.Token);
+                LeakCheck.RequireAll(plan.AllClips, [.. pending.Select(fold => (plan.Folds[fold - 1].Split, folder.Fold(fold)))], threads, output, signals.Token);
             }
 
             Train(plan, pending, recipe, folder, config.Run.Jobs!.Value, threads, output, signals.Token);

@@ -49,6 +49,13 @@ internal sealed class RecipeOptions(bool drawsTest = true)
         HelpName = "speaker|random|given",
     });
 
+    private readonly Option<string> memory = new("--feature-memory")
+    {
+        Description = $"how features are kept while the network learns: {string.Join(' ', FeatureMemories.Names)}; what does not fit into memory goes to a file in any case",
+        DefaultValueFactory = _ => FeatureMemories.Names[(int)Defaults.FeatureMemory],
+        HelpName = "name",
+    };
+
     private readonly Option<string> augment = AugmentOption();
     private readonly NetworkOptions network = new();
 
@@ -65,7 +72,7 @@ internal sealed class RecipeOptions(bool drawsTest = true)
             command.Options.Add(test);
         }
 
-        foreach (Option option in new Option[] { seed, epochs, updates, members, batch, validation, select, balance, augment, rate, decay, smoothing }.Concat(network.All))
+        foreach (Option option in new Option[] { seed, epochs, updates, members, batch, validation, select, balance, augment, rate, decay, smoothing, memory }.Concat(network.All))
         {
             command.Options.Add(option);
         }
@@ -77,14 +84,8 @@ internal sealed class RecipeOptions(bool drawsTest = true)
                 result.AddError("--epochs and --updates both say how long to train; give one of them");
             }
         });
-        balance.CompletionSources.Add([.. Balances.Names]);
-        balance.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && Balances.Find(token.Value) is null)
-            {
-                result.AddError($"{balance.Name} is '{token.Value}'; give one of {string.Join(' ', Balances.Names)}");
-            }
-        });
+        OneOf(balance, Balances.Names);
+        OneOf(memory, FeatureMemories.Names);
     }
 
     /// <summary>What the file says that the command line names; the defaults where it names none.</summary>
@@ -111,7 +112,21 @@ internal sealed class RecipeOptions(bool drawsTest = true)
             LearningRate = parsed.Or(rate, recipe.LearningRate),
             WeightDecay = parsed.Or(decay, recipe.WeightDecay),
             LabelSmoothing = parsed.Or(smoothing, recipe.LabelSmoothing),
+            FeatureMemory = parsed.GetResult(memory) is { Implicit: false } ? FeatureMemories.Find(parsed.GetValue(memory)!)!.Value : recipe.FeatureMemory,
         };
+    }
+
+    /// <summary>Completes the names of an option and refuses all others.</summary>
+    private static void OneOf(Option<string> option, IReadOnlyList<string> names)
+    {
+        option.CompletionSources.Add([.. names]);
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !names.Contains(token.Value))
+            {
+                result.AddError($"{option.Name} is '{token.Value}'; give one of {string.Join(' ', names)}");
+            }
+        });
     }
 
     private static Option<string> AugmentOption()

@@ -37,7 +37,7 @@ internal static class TrainCommand
         };
         chosen.AddTo(command);
         choices.AddTo(command);
-        chosen.LetConfigName(command, choices.ConfigFile, resume);
+        chosen.AddForTraining(command, choices.ConfigFile, resume);
         command.Validators.Add(result =>
         {
             if (result.GetResult(resume) is not null)
@@ -94,16 +94,18 @@ internal static class TrainCommand
             }
 
             var corpus = CorpusChoice.Open(config.Corpus, config.File);
-            return Run(corpus, new RunFolder(folder), config, resumed is not null, parsed.GetValue(keep), parsed.GetValue(json), output, signals);
+            return Run(corpus, CorpusChoice.OpenExtra(config.Corpus, corpus), new RunFolder(folder), config, resumed is not null, parsed.GetValue(keep), parsed.GetValue(json), output, signals);
         });
         return command;
     }
 
-    private static int Run(Corpus corpus, RunFolder folder, TrainingConfig config, bool resumes, bool keepsCheckpoint, bool json, ProgramOutput output, StopSignals signals)
+    private static int Run(
+        Corpus corpus, ExtraTraining? extra, RunFolder folder, TrainingConfig config, bool resumes, bool keepsCheckpoint, bool json, ProgramOutput output, StopSignals signals)
     {
         var recipe = config.Recipe;
         int threads = config.Run.Threads!.Value;
         var split = Splits.Make(corpus, recipe.Split, recipe.Seed, recipe.ValidationShare, recipe.TestShare);
+        split = extra?.AddTo(split) ?? split;
         folder.Prepare();
         var checkpoints = folder.Checkpoints;
         var note = (resumes ? checkpoints.Note() : null) ?? RunNote.Of(OpenedCorpus.Of(config.Corpus), threads);

@@ -24,11 +24,15 @@ internal sealed record CorpusConfig
     /// <summary>The folder that the paths of manifests start from; null: each manifest's own.</summary>
     public string? ManifestRoot { get; init; }
 
+    /// <summary>Folders and manifests of other corpora, for the training part only.</summary>
+    public IReadOnlyList<string> Extra { get; init; } = [];
+
     /// <summary>The same with full paths.</summary>
     /// <param name="folder">Where paths that are not full start from.</param>
     public CorpusConfig From(string folder) => this with
     {
         Folders = [.. Folders.Select(path => Path.GetFullPath(path, folder))],
+        Extra = [.. Extra.Select(path => Path.GetFullPath(path, folder))],
         ManifestRoot = ManifestRoot is null ? null : Path.GetFullPath(ManifestRoot, folder),
     };
 

@@ -23,7 +23,7 @@ internal sealed class FoldTraining(FoldPlan plan, IReadOnlyList<int> wanted, Rec
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public void Run(int number, int threads, ITrainingObserver observer, CancellationToken cancel)
     {
-        store ??= ClipStore.Load(recipe, plan.Corpus, [.. wanted.Select(fold => plan.Folds[fold - 1].Split)], threads, observer, cancel);
+        store ??= ClipStore.Load(recipe, plan.AllClips, [.. wanted.Select(fold => plan.Folds[fold - 1].Split)], threads, observer, cancel);
         var split = plan.Folds[number - 1].Split;
         var run = folder.Fold(number);
         run.Prepare();

@@ -42,6 +42,9 @@ internal static class CrossvalPage
             Facts =
             [
                 .. ReportParts.Facts(note), new("corpus", $"{plan.Corpus.Name}, {Counted.Of(plan.Corpus.Clips, "clip")}, hash {plan.Corpus.Hash[..Math.Min(12, plan.Corpus.Hash.Length)]}…"),
+                .. plan.Corpus.Extra is { } extra
+                    ? [new ReportFact("extra, trained on only", $"{extra.Name}, {Counted.Of(extra.Clips, "clip")}, licence {extra.Licence ?? "not known"}")]
+                    : Array.Empty<ReportFact>(),
                 new("protocol", plan.Protocol), new("seed", $"{plan.Seed}"),
             ],
             Recipe = ReportParts.Text(plan.Recipe),

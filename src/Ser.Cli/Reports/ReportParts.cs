@@ -59,6 +59,11 @@ internal static class ReportParts
     {
         yield return new ReportFact("model", $"{card.Tool}, {card.Training.Parameters.ToString(CultureInfo.InvariantCulture)} parameters, epoch {card.Training.BestEpoch} of {card.Training.Epochs}");
         yield return new ReportFact("corpus", $"{card.Corpus.Name}, hash {Short(card.Corpus.Hash)}");
+        if (card.Corpus.Extra is { } extra)
+        {
+            yield return new ReportFact("extra, trained on only", $"{extra.Name}, {Counted.Of(extra.TrainClips, "training clip")}, licence {extra.Licence ?? "not known"}");
+        }
+
         yield return new ReportFact("split", $"{card.Corpus.SplitRule}, hash {Short(card.Corpus.SplitHash)}, {Counted.Of(card.Corpus.TrainClips, "training clip")}");
         if (card.Recipe.ValueKind == JsonValueKind.Object && card.Recipe.TryGetProperty("seed", out var seed))
         {

@@ -25,6 +25,7 @@ public sealed class TrainingConfigTests : IDisposable
                 Map = new Dictionary<string, string> { ["boredom"] = "neutral", ["annoyed"] = "angry" },
                 RavdessChannel = RavdessChannel.Song,
                 ManifestRoot = folder["root"],
+                Extra = [folder["more"]],
             },
             Crossval = new CrossvalConfig { Protocol = Protocol.Loso, Folds = 7 },
             Run = new RunConfig { AllowLeaks = true, NoSounds = true },
@@ -51,10 +52,11 @@ public sealed class TrainingConfigTests : IDisposable
     [Fact]
     public void Paths_start_from_the_folder_of_the_file()
     {
-        string file = folder.Write("deep/my.json", """{ "corpus": { "folders": ["../voices", "/abs"], "manifestRoot": "root" } }""");
+        string file = folder.Write("deep/my.json", """{ "corpus": { "folders": ["../voices", "/abs"], "manifestRoot": "root", "extra": ["../more"] } }""");
         var corpus = TrainingConfig.Read(file).Corpus;
         Assert.Equal([folder["voices"], Path.GetFullPath("/abs")], corpus.Folders);
         Assert.Equal(folder["deep/root"], corpus.ManifestRoot);
+        Assert.Equal([folder["more"]], corpus.Extra);
     }
 
     [Theory]
