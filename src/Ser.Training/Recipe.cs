@@ -118,12 +118,12 @@ public sealed record Recipe
     public int UpdatesPerEpoch(int clips) => Math.Max(1, clips / BatchSize);
 
     /// <summary>
-    /// Updates on <paramref name="clips"/> training clips: <see cref="Updates"/>, or those of <see cref="Epochs"/>, or else 1500, but at
+    /// Updates on <paramref name="clips"/> training clips: <see cref="Updates"/>, or those of <see cref="Epochs"/>, or else 1800, but at
     /// least 10 and at most 100 passes. Networks of this size need a number of updates rather than of passes.
     /// </summary>
     public int UpdatesFor(int clips)
     {
-        const int Needed = 1500, FewestPasses = 10, MostPasses = 100;
+        const int Needed = 1800, FewestPasses = 10, MostPasses = 100;
         int pass = UpdatesPerEpoch(clips);
         return Updates > 0 ? Updates
             : Epochs > 0 ? (int)Math.Min(int.MaxValue, (long)Epochs * pass)

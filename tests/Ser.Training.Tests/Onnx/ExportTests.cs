@@ -149,8 +149,7 @@ public sealed class ExportTests
     {
         TorchRuntime.Prepare();
         random.manual_seed(3);
-        var plan = Architectures.Attentive;
-        foreach (var branch in plan.Branches)
+        foreach (var branch in Architectures.AttentivePitch.Branches)
         {
             using var scope = NewDisposeScope();
             using var noGradient = no_grad();
