@@ -20,6 +20,12 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
     /// <summary>Clips of validation and test whose sound is in the training part too, as somebody allowed; the model tells it. Default 0.</summary>
     public int LeakedClips { get; init; }
 
+    /// <summary>The model that the training starts from; null for weights at random. What the recipe says of it is its origin.</summary>
+    public InitialModel? Initial { get; init; }
+
+    /// <summary>Whether that model has heard speakers of validation or test, as somebody allowed; the new model tells it. Default false.</summary>
+    public bool KnowsVoices { get; init; }
+
     /// <summary>Trains a model and proves that its file does what was trained. The test part is not touched.</summary>
     /// <param name="corpus">The recordings.</param>
     /// <param name="split">Their parts.</param>
@@ -65,7 +71,7 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
         LeakGuard.RequireFittedOn(split, "the training", Part.Train, train.Select(clip => clip.Name));
 
         var history = new List<EpochReport>();
-        var trained = new Trainer(recipe, corpus.Labels, threads, new HistoryObserver(observer, history)).Train(train, validation, cancel);
+        var trained = new Trainer(recipe, corpus.Labels, threads, new HistoryObserver(observer, history)) { Initial = Initial }.Train(train, validation, cancel);
 
         byte[] bytes = OnnxExport.ToBytes(recipe, trained, MakeCard(corpus, split, trained, train, validation));
         double agreement = trained.Interrupted ? 0 : Compare(bytes, trained, split, validation);
@@ -96,17 +102,22 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
             trained.Epochs, trained.Best.Epoch, trained.Best.Updates, trained.Best.ValidationUar, trained.Best.ValidationLoss,
             trained.Parameters, trained.Interrupted),
         Corpus = new CorpusSummary(
-            split.Main.Corpus.Name, split.Corpus.Licence, split.Main.Corpus.Hash, split.Rule, split.Hash, split.SpeakerOverlap, train.Count,
+            split.Main.Corpus.Name, Licences(split.Corpus.Licence, Initial?.Origin.Licence), split.Main.Corpus.Hash, split.Rule, split.Hash,
+            split.SpeakerOverlap || KnowsVoices, train.Count,
             split.SpeakersOf(Part.Train), split.SpeakersOf(Part.Validation), split.SpeakersOf(Part.Test))
         {
             LeakedClips = LeakedClips,
             Extra = split.Extra is { } extra
                 ? new ExtraSummary(extra.Name, extra.Licence, extra.Hash, train.Select(clip => clip.Name).Intersect(extra.Clips.Select(clip => clip.Name), StringComparer.Ordinal).Count())
                 : null,
-            ClipHashes = ClipHashes.Pack(train.Concat(validation).Select(clip => clip.Hash)),
+            ClipHashes = ClipHashes.Pack(train.Concat(validation).Select(clip => clip.Hash).Concat(Initial?.SoundHashes ?? Enumerable.Empty<ulong>())),
+            Initial = Initial is null ? null : new InitialSummary(Initial.Origin.Hash, Initial.Origin.Corpus, Initial.Origin.Licence, [.. Initial.Speakers]),
         },
         Calibration = trained.Calibration,
     };
+
+    private static string? Licences(params IEnumerable<string?> licences) =>
+        string.Join(" + ", licences.OfType<string>().SelectMany(licence => licence.Split(" + ")).Distinct()) is { Length: > 0 } joined ? joined : null;
 
     private static void RequireClasses(IReadOnlyList<TrainingClip> train)
     {

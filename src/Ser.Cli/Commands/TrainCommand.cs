@@ -44,6 +44,7 @@ internal static class TrainCommand
             ("ser train ~/ravdess -o runs/ravdess --seed 2", "test on other speakers of the same corpus"),
             ("ser train calls/ -o runs/calls --json > figures.json", "figures for a script"),
             ("ser train --config runs/ravdess/recipe.json -o runs/again", "the same run once more; any option changes it"),
+            ("ser train calls/ -o runs/calls --init runs/ravdess", "start from what another training has learned"),
             ("ser train ~/ravdess -o runs/ravdess --tensorboard logs/ravdess", "watch it by 'tensorboard --logdir logs'"));
         command.SetAction(parsed =>
         {
@@ -63,18 +64,20 @@ internal static class TrainCommand
                     TensorBoard = parsed.Or(tensorBoard, config.Run.TensorBoard),
                 },
             };
+            (var initial, config) = choices.ReadInitial(parsed, config);
             if (config.Run.Output is not { } folder)
             {
                 throw new UserError($"{config.File}: names no folder to write (run.output), and the command line names none; give {run.Name}");
             }
 
             var corpus = CorpusChoice.Open(config.Corpus, config.File);
-            return Run(corpus, CorpusChoice.OpenExtra(config.Corpus, corpus), new RunFolder(folder), config, parsed.GetValue(json), output, signals);
+            return Run(corpus, CorpusChoice.OpenExtra(config.Corpus, corpus), initial, new RunFolder(folder), config, parsed.GetValue(json), output, signals);
         });
         return command;
     }
 
-    private static int Run(Corpus corpus, ExtraTraining? extra, RunFolder folder, TrainingConfig config, bool json, ProgramOutput output, StopSignals signals)
+    private static int Run(
+        Corpus corpus, ExtraTraining? extra, InitialModel? initial, RunFolder folder, TrainingConfig config, bool json, ProgramOutput output, StopSignals signals)
     {
         var recipe = config.Recipe;
         int threads = config.Run.Threads!.Value;
@@ -93,10 +96,11 @@ internal static class TrainCommand
 
         TrainingResult result;
         LeakReport leaks;
+        InitialOverlap known;
         try
         {
             // Who asks for a split at random asks for what flatters: it is counted, warned of and stamped.
-            leaks = LeakCheck.Require(split, folder, config.Run.AllowLeaks || recipe.Split == SplitRule.Random, threads, output, signals.Token);
+            (leaks, known) = LeakCheck.Require(split, folder, config.Run.AllowLeaks || recipe.Split == SplitRule.Random, initial, threads, output, signals.Token);
             result = Console.IsErrorRedirected ? Train(new TrainingLines(output)) : TrainingBars.Watch(Train);
         }
         catch
@@ -105,7 +109,7 @@ internal static class TrainCommand
             throw;
         }
 
-        folder.WriteTraining((config with { Corpus = config.Corpus.From(Directory.GetCurrentDirectory()) }).ToText(), split, result);
+        folder.WriteTraining(config.FromHere().ToText(), split, result);
         RunNote.Of(OpenedCorpus.Of(config.Corpus), threads).Write(folder.Location);
         if (result.Interrupted)
         {
@@ -119,7 +123,7 @@ internal static class TrainCommand
         {
             using var model = EmotionModel.Load(folder.Model);
             using var progress = new WorkLine(output);
-            test = ModelTest.Run(model, split.Test, threads, recipe.Seed, split.SpeakerOverlap, zeroDivision: 0, progress, progress.Warning, signals.Token);
+            test = ModelTest.Run(model, split.Test, threads, recipe.Seed, split.SpeakerOverlap || KnowsVoices(), zeroDivision: 0, progress, progress.Warning, signals.Token);
         }
         catch (OperationCanceledException)
         {
@@ -147,8 +151,10 @@ internal static class TrainCommand
         TrainingResult Train(ITrainingObserver observer)
         {
             using var events = config.Run.TensorBoard is { } logs ? TensorBoardObserver.Open(logs, observer) : null;
-            return new TrainingRun(recipe, threads, events ?? observer) { LeakedClips = leaks.LeakedClips }.Run(corpus, split, signals.Token);
+            return new TrainingRun(recipe, threads, events ?? observer) { LeakedClips = leaks.LeakedClips + known.Clips.Count, Initial = initial, KnowsVoices = KnowsVoices() }.Run(corpus, split, signals.Token);
         }
+
+        bool KnowsVoices() => known.Speakers.Count + known.Clips.Count > 0;
 
         int Stopped()
         {

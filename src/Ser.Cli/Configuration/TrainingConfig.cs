@@ -51,6 +51,13 @@ internal sealed record TrainingConfig
             json.TryGetProperty(key, out var section) ? StrictJson.Read(section, type, file, key) : absent;
     }
 
+    /// <summary>The same with full paths.</summary>
+    public TrainingConfig FromHere()
+    {
+        string here = Directory.GetCurrentDirectory();
+        return this with { Corpus = Corpus.From(here), Run = Run.From(here) };
+    }
+
     /// <summary>The content of <c>recipe.json</c>: what <see cref="Read"/> has to be given for the same run, full paths included.</summary>
     public string ToText()
     {

@@ -90,7 +90,15 @@ internal sealed class Trainer(Recipe recipe, IReadOnlyList<string> labels, int t
     /// <summary>A generous guess: the rows of a batch, once as an array and once cut into shards, and everything smaller.</summary>
     private long BytesPerUpdate => 4L * sizeof(float) * recipe.BatchSize * ClipRows.CountOf(recipe.Features) * recipe.WindowFrames;
 
-    private EmotionNetwork NewNetwork() => new(recipe, labels.Count);
+    /// <summary>The model that the training starts from; null for weights at random.</summary>
+    public InitialModel? Initial { get; init; }
+
+    private EmotionNetwork NewNetwork()
+    {
+        var network = new EmotionNetwork(recipe, labels.Count);
+        Initial?.CopyTo(network, recipe.Network, labels);
+        return network;
+    }
 
     /// <summary>One update; returns its loss.</summary>
     private double Update(Batch batch, ShardedStep step, EmotionNetwork network, AdamW optimizer)

@@ -6,6 +6,9 @@ namespace Ser.Training.Network;
 /// <summary>The trainable form of a <see cref="NetworkPlan"/>: standardised plane and rows → one logit per class.</summary>
 internal sealed class EmotionNetwork : nn.Module<NetworkInput, Tensor>
 {
+    /// <summary>How the names of the classifier's weights begin; all others do not depend on the labels.</summary>
+    public const string Head = "classes.";
+
     private readonly ModuleList<ConvolutionBlock> plane = [];
     private readonly ModuleList<ConvolutionBlock> row = [];
     private readonly ConvolutionBlock mix;

@@ -9,7 +9,8 @@ namespace Ser.Training.Onnx;
 /// </summary>
 internal sealed class NetworkGraph(OnnxGraph graph, FeaturePlan features, NetworkPlan plan, Normalisation normalisation, NetworkWeights weights, double temperature)
 {
-    private const float BatchNormEpsilon = 1e-5f;   // torch's default, with which the network was trained
+    /// <summary>torch's default, with which the network was trained.</summary>
+    internal const float BatchNormEpsilon = 1e-5f;
 
     /// <summary>Builds the nodes.</summary>
     /// <param name="logMel">clips × bands × frames.</param>

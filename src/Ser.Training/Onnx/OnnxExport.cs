@@ -23,6 +23,6 @@ internal static class OnnxExport
         graph.Output(probabilities, "clips", card.Labels.Count);
         graph.Output(logits, "clips", card.Labels.Count);
         graph.Output(embedding, "clips", trained.Weights["normalisation.weight"].Length);
-        return graph.ToFile("ser", ProductVersion.Number, (ModelCard.MetadataKey, card.ToJson()));
+        return graph.ToFile("ser", ProductVersion.Number, (KeptWeights.MetadataKey, KeptWeights.Of(trained.Weights, graph)), (ModelCard.MetadataKey, card.ToJson()));
     }
 }
