@@ -114,6 +114,10 @@ public sealed record Recipe
     /// <summary>Parts of a batch that are normalised apart and may be computed side by side. Default 2.</summary>
     public int Shards { get; init => field = (int)Within(value, 1, 64, "shards"); } = 2;
 
+    /// <summary>The model that the training starts from; null: weights at random. Default null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ModelOrigin? Init { get; init; }
+
     /// <summary>Updates in one pass over <paramref name="clips"/> training clips; what does not fill a batch is left for another shuffle.</summary>
     public int UpdatesPerEpoch(int clips) => Math.Max(1, clips / BatchSize);
 
