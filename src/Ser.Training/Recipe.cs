@@ -26,8 +26,8 @@ public sealed record Recipe
     /// </summary>
     public double ValidationShare { get; init => field = value == 0 ? 0 : Within(value, 0.01, 0.9, "validation share"); }
 
-    /// <summary>Share that the test figures are measured on. Default 0.15.</summary>
-    public double TestShare { get; init => field = Within(value, 0.01, 0.9, "test share"); } = 0.15;
+    /// <summary>Share that the test figures are measured on; 0: all is trained on, and nothing tells what the model is worth. Default 0.15.</summary>
+    public double TestShare { get; init => field = value == 0 ? 0 : Within(value, 0.01, 0.9, "test share"); } = 0.15;
 
     /// <summary>The analysis. Default <see cref="FeaturePlan.Emotion"/>.</summary>
     public FeaturePlan Features { get; init; } = FeaturePlan.Emotion;

@@ -25,7 +25,7 @@ internal sealed class RecipeOptions(bool drawsTest = true)
         Description = "which network becomes the model: last, the averaged weights at the end; best, those of the epoch with the best validation UAR (wants --validation) [default: last]",
         HelpName = "last|best",
     });
-    private readonly Option<double> test = CommonOptions.Share("--test", "share of the speakers that the figures are measured on", Defaults.TestShare);
+    private readonly Option<double> test = CommonOptions.Share("--test", "share of the speakers that the figures are measured on; 0: train on all, and measure nothing", Defaults.TestShare, orNone: true);
     private readonly Option<string> balance = new("--balance")
     {
         Description = $"what to do about classes of unequal size, within the training part: {string.Join(' ', Balances.Names)}",
