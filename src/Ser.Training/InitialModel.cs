@@ -71,7 +71,8 @@ public sealed class InitialModel
         }
 
         return kept is null
-            ? throw new UserError($"{file}: holds no weights to start a training from (an older version wrote it, or ser export did); train it again, or take the model.onnx of a run")
+            ? throw new UserError(
+                $"{file}: holds no weights to start a training from (an older version wrote it, or ser export did); train it again, or take the model.onnx of a run")
             : new InitialModel(file, model.Card, Convert.ToHexStringLower(SHA256.HashData(model.Content)), constants, kept);
     }
 

@@ -118,14 +118,20 @@ public sealed record Recipe
     public static Recipe FromJson(JsonElement json, string file, IReadOnlyCollection<string>? otherKeys = null)
     {
         var recipe = StrictJson.Read(json, RecipeJson.Default.Recipe, file, otherKeys: otherKeys);
-        try
+        Require(() => recipe.Features.Validated(), "features: ");
+        Require(() => PlanCheck.Require(recipe.Network), "");
+        return recipe;
+
+        void Require(Action check, string key)
         {
-            _ = recipe.Features.Validated();
-            return recipe;
-        }
-        catch (UserError error)
-        {
-            throw new UserError($"{file}: features: {error.Message}", error);
+            try
+            {
+                check();
+            }
+            catch (UserError error)
+            {
+                throw new UserError($"{file}: {key}{error.Message}", error);
+            }
         }
     }
 

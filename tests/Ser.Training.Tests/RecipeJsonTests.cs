@@ -77,6 +77,15 @@ public sealed class RecipeJsonTests
     [InlineData("""{ "seed": 4, "augmentation": { "bandMasks": 2, "stretch": 2 } }""", "augmentation.stretch: augmentation: stretch is 2; give 0 to 0.9")]
     [InlineData("""{ "waveforms": { "chain": "noise(snr=5..40)", "epochs": 0 } }""", "waveforms.epochs: waveforms: epochs is 0; give 1 or more")]
     [InlineData("""{ "features": { "mfccCount": 65 } }""", "features: feature plan: mfccCount is 65; give 1 to 64, which is melBands")]
+    [InlineData("""{ "network": { "attentionUnits": 0 } }""", "network.attentionUnits is 0; give 1 to 4096")]
+    [InlineData("""{ "network": { "dropout": 1 } }""", "network.dropout is 1; give 0 or more, below 1")]
+    [InlineData("""{ "network": { "row": [] } }""", "network.row is empty; give at least one block")]
+    [InlineData(
+        """{ "network": { "row": [{ "channels": 8, "kernel": { "height": 1, "width": 4 }, "stride": 1, "pool": { "height": 1, "width": 8 } }] } }""",
+        "network.row[0].kernel.width is 4; give an odd number of 1 to 99")]
+    [InlineData(
+        """{ "network": { "row": [{ "channels": 8, "kernel": { "height": 1, "width": 5 }, "stride": 1, "pool": { "height": 1, "width": 4 } }] } }""",
+        "network: plane makes one step of 8 frames, row one of 4;")]
     public void What_is_written_wrongly_is_told_with_its_place(string json, string message)
     {
         var error = Assert.Throws<UserError>(() => Read(json));

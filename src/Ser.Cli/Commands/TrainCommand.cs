@@ -151,7 +151,11 @@ internal static class TrainCommand
         TrainingResult Train(ITrainingObserver observer)
         {
             using var events = config.Run.TensorBoard is { } logs ? TensorBoardObserver.Open(logs, observer) : null;
-            return new TrainingRun(recipe, threads, events ?? observer) { LeakedClips = leaks.LeakedClips + known.Clips.Count, Initial = initial, KnowsVoices = KnowsVoices() }.Run(corpus, split, signals.Token);
+            var run = new TrainingRun(recipe, threads, events ?? observer)
+            {
+                LeakedClips = leaks.LeakedClips + known.Clips.Count, Initial = initial, KnowsVoices = KnowsVoices(),
+            };
+            return run.Run(corpus, split, signals.Token);
         }
 
         bool KnowsVoices() => known.Speakers.Count + known.Clips.Count > 0;
