@@ -76,6 +76,18 @@ public sealed class InitialModel
             : new InitialModel(file, model.Card, Convert.ToHexStringLower(SHA256.HashData(model.Content)), constants, kept);
     }
 
+    /// <summary>Refuses a model of another plan before anything is read; libtorch is not needed.</summary>
+    /// <param name="recipe">The recipe of the training that is to start from it.</param>
+    /// <exception cref="UserError">The plans differ; the message names the first layer in which they do.</exception>
+    public void Require(Recipe recipe)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        if (PlanDifference.First(card.Architecture, recipe.Network.ToJson()) is { } difference)
+        {
+            throw Other(recipe.Network, difference);
+        }
+    }
+
     /// <summary>Puts the model's weights into a network.</summary>
     /// <param name="network">The network.</param>
     /// <param name="plan">Its plan.</param>

@@ -117,6 +117,15 @@ public sealed class InitialModelTests : IDisposable
     }
 
     [Fact]
+    public void Another_plan_is_refused_before_a_network_is_built()
+    {
+        var initial = Read(ExportTests.RandomModel(Recipe).Bytes);
+        initial.Require(Recipe);
+        var error = Assert.Throws<UserError>(() => initial.Require(Recipe with { Network = NetworkPlan.Default with { AttentionUnits = 32 } }));
+        Assert.EndsWith("attentionUnits is 64 there and 32 here; start from a model of the same network", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Dropout_and_a_name_make_no_other_network()
     {
         var initial = Read(ExportTests.RandomModel(Recipe).Bytes);
