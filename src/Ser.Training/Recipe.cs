@@ -33,7 +33,7 @@ public sealed record Recipe
     public FeaturePlan Features { get; init; } = FeaturePlan.Emotion;
 
     /// <summary>The network. Default <see cref="Architectures.Attentive"/>.</summary>
-    public NetworkPlan Network { get; init => field = value.Validated(); } = Architectures.Attentive;
+    public NetworkPlan Network { get; init; } = Architectures.Attentive;
 
     /// <summary>Variations of the training features.</summary>
     public SpectralAugmentation Augmentation { get; init; } = new();
@@ -173,14 +173,20 @@ public sealed record Recipe
     public static Recipe FromJson(JsonElement json, string file, IReadOnlyCollection<string>? otherKeys = null)
     {
         var recipe = StrictJson.Read(json, RecipeJson.Default.Recipe, file, otherKeys: otherKeys);
-        try
+        Require(() => recipe.Features.Validated(), "features: ");
+        Require(() => recipe.Network.Validated(), "");
+        return recipe;
+
+        void Require(Action check, string key)
         {
-            _ = recipe.Features.Validated();
-            return recipe;
-        }
-        catch (UserError error)
-        {
-            throw new UserError($"{file}: features: {error.Message}", error);
+            try
+            {
+                check();
+            }
+            catch (UserError error)
+            {
+                throw new UserError($"{file}: {key}{error.Message}", error);
+            }
         }
     }
 

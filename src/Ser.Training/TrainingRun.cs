@@ -136,7 +136,8 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
         {
             LeakedClips = LeakedClips,
             Extra = split.Extra is { } extra
-                ? new ExtraSummary(extra.Name, extra.Licence, extra.Hash, train.Select(clip => clip.Name).Intersect(extra.Clips.Select(clip => clip.Name), StringComparer.Ordinal).Count())
+                ? new ExtraSummary(
+                    extra.Name, extra.Licence, extra.Hash, train.Select(clip => clip.Name).Intersect(extra.Clips.Select(clip => clip.Name), StringComparer.Ordinal).Count())
                 : null,
             ClipHashes = ClipHashes.Pack(train.Concat(validation).Select(clip => clip.Hash).Concat(Initial?.SoundHashes ?? Enumerable.Empty<ulong>())),
             Initial = Initial is null ? null : new InitialSummary(Initial.Origin.Hash, Initial.Origin.Corpus, Initial.Origin.Licence, [.. Initial.Speakers]),

@@ -103,7 +103,7 @@ internal sealed class RecipeOptions(bool drawsTest = true)
     /// <param name="parsed">The command line.</param>
     /// <param name="chosen">The configuration, with what the command line says.</param>
     /// <returns>The model, null for none, and the configuration with it.</returns>
-    /// <exception cref="UserError">It cannot be read, or is not the one that the file says.</exception>
+    /// <exception cref="UserError">It cannot be read, is of another network, or is not the one that the file says.</exception>
     public (InitialModel? Initial, TrainingConfig Config) ReadInitial(ParseResult parsed, TrainingConfig chosen)
     {
         string? file = parsed.Or(init, chosen.Run.Init);
@@ -115,6 +115,7 @@ internal sealed class RecipeOptions(bool drawsTest = true)
                 : $"{chosen.File}: run.init ({file}) is another model than the one of init, hash {said.Hash}; name that one, or another with {init.Name}");
         }
 
+        initial?.Require(chosen.Recipe);
         return (initial, chosen with { Recipe = chosen.Recipe with { Init = initial?.Origin }, Run = chosen.Run with { Init = file } });
     }
 
