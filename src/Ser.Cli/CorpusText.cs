@@ -13,7 +13,7 @@ internal static class CorpusText
     {
         yield return Size(corpus);
         yield return Classes(corpus);
-        foreach (string note in corpus.Notes.Concat(split.Notes))
+        foreach (string note in corpus.Notes.Concat(split.Extra?.Notes ?? []).Concat(split.Notes))
         {
             yield return note;
         }
@@ -23,11 +23,20 @@ internal static class CorpusText
         {
             yield return $"  {part.ToString().ToLowerInvariant(),-10}  {Describe(split, part)}";
         }
+
+        if (split.Extra is { } extra)
+        {
+            yield return $"  {Extra(extra)}";
+        }
     }
 
     /// <summary>Such as: RAVDESS: 1440 clips of 24 speakers.</summary>
     public static string Size(Corpus corpus) => $"{corpus.Name}: {Counted.Of(corpus.Clips.Count, "clip")}"
         + (corpus.Speakers.Count == 0 ? "" : $" of {Counted.Of(corpus.Speakers.Count, "speaker")}");
+
+    /// <summary>Such as: of the training clips, 300 of 12 speakers are extra (CREMA-D).</summary>
+    public static string Extra(Corpus extra) => $"of the training clips, {extra.Clips.Count}"
+        + (extra.Speakers.Count == 0 ? "" : $" of {Counted.Of(extra.Speakers.Count, "speaker")}") + $" {(extra.Clips.Count == 1 ? "is" : "are")} extra ({extra.Name})";
 
     /// <summary>Such as: 2 classes: angry, happy.</summary>
     public static string Classes(Corpus corpus) => $"{corpus.Labels.Count} classes: {string.Join(", ", corpus.Labels)}";

@@ -50,8 +50,14 @@ public sealed class PendingFile : IDisposable
     {
         try
         {
-            stream.Dispose();
-            File.Delete(temporary);
+            try
+            {
+                stream.Dispose();   // on a full disk it tries to write the rest once more, and fails again
+            }
+            finally
+            {
+                File.Delete(temporary);
+            }
         }
         catch (Exception error) when (WriteFault.Is(error))
         {

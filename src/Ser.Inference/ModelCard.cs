@@ -148,10 +148,10 @@ public sealed record TrainingSummary(
 
 /// <summary>What a model was trained, validated and tested on.</summary>
 /// <param name="Name">Name of the corpus, such as RAVDESS.</param>
-/// <param name="Licence">Licence of the recordings where the corpus is known.</param>
+/// <param name="Licence">Licences of all recordings that were trained on, those of other corpora included, as far as they are known.</param>
 /// <param name="Hash">Hash over the clips' names, labels and speakers.</param>
 /// <param name="SplitRule">"speaker", "clip" or "given".</param>
-/// <param name="SplitHash">Hash over the parts of the clips.</param>
+/// <param name="SplitHash">Hash over the parts of the clips, those of other corpora included.</param>
 /// <param name="SpeakerOverlap">Whether a speaker may stand in more than one part.</param>
 /// <param name="TrainClips">Clips of the training part.</param>
 /// <param name="TrainSpeakers">Speakers of the training part; empty where they are unknown.</param>
@@ -170,7 +170,18 @@ public sealed record CorpusSummary(
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ClipHashes { get; init; }
+
+    /// <summary>Other corpora that were trained on, and neither validated nor tested; null where there were none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ExtraSummary? Extra { get; init; }
 }
+
+/// <summary>Recordings of other corpora that were added to the training part.</summary>
+/// <param name="Name">Names of the corpora.</param>
+/// <param name="Licence">Their licences, as far as they are known.</param>
+/// <param name="Hash">Hash over the clips' names, labels and speakers.</param>
+/// <param name="TrainClips">How many of the training clips are theirs.</param>
+public sealed record ExtraSummary(string Name, string? Licence, string Hash, int TrainClips);
 
 /// <summary>How the card is read and written: camelCase, no reflection at start-up.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]

@@ -4,6 +4,7 @@ using Ser.Augmentation;
 using Ser.Core;
 using Ser.Corpora;
 using Ser.Features;
+using Ser.Training.Configuration;
 using Ser.Training.Network;
 
 namespace Ser.Training;
@@ -49,6 +50,9 @@ public sealed record Recipe
     /// <summary>How the sound of training clips is varied; null: it stays, and only features are varied. Default null.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public WaveformAugmentation? Waveforms { get; init; }
+
+    /// <summary>Where the features are kept while the network learns. Default <see cref="FeatureMemory.HalfPrecision"/>.</summary>
+    public FeatureMemory FeatureMemory { get; init; } = FeatureMemory.HalfPrecision;
 
     /// <summary>Level below the clip's loudest frame, in dB, at which silence begins at both ends. Default 25.</summary>
     public double SilenceDb { get; init => field = Within(value, 1, 200, "silence level"); } = 25;
@@ -114,12 +118,12 @@ public sealed record Recipe
     public int UpdatesPerEpoch(int clips) => Math.Max(1, clips / BatchSize);
 
     /// <summary>
-    /// Updates on <paramref name="clips"/> training clips: <see cref="Updates"/>, or those of <see cref="Epochs"/>, or else 1500, but at
+    /// Updates on <paramref name="clips"/> training clips: <see cref="Updates"/>, or those of <see cref="Epochs"/>, or else 1800, but at
     /// least 10 and at most 100 passes. Networks of this size need a number of updates rather than of passes.
     /// </summary>
     public int UpdatesFor(int clips)
     {
-        const int Needed = 1500, FewestPasses = 10, MostPasses = 100;
+        const int Needed = 1800, FewestPasses = 10, MostPasses = 100;
         int pass = UpdatesPerEpoch(clips);
         return Updates > 0 ? Updates
             : Epochs > 0 ? (int)Math.Min(int.MaxValue, (long)Epochs * pass)
@@ -156,6 +160,25 @@ public sealed record Recipe
 
     /// <summary>The recipe as a file for people.</summary>
     public string ToText() => JsonSerializer.Serialize(this, RecipeJson.Default.Recipe) + "\n";
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote, or what a person has: every property that is not there has its default.</summary>
+    /// <param name="json">An object.</param>
+    /// <param name="file">The file's name, for messages.</param>
+    /// <param name="otherKeys">Keys of the object that are not the recipe's, and that somebody else reads.</param>
+    /// <exception cref="UserError">A key is unknown, or a value is of another kind or out of its range; told with file and key.</exception>
+    public static Recipe FromJson(JsonElement json, string file, IReadOnlyCollection<string>? otherKeys = null)
+    {
+        var recipe = StrictJson.Read(json, RecipeJson.Default.Recipe, file, otherKeys: otherKeys);
+        try
+        {
+            _ = recipe.Features.Validated();
+            return recipe;
+        }
+        catch (UserError error)
+        {
+            throw new UserError($"{file}: features: {error.Message}", error);
+        }
+    }
 
     private static double Within(double value, double low, double high, string name) =>
         value >= low && value <= high ? value : throw new UserError($"{name} is {value}; give {low} to {high}");

@@ -39,11 +39,14 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
         ArgumentNullException.ThrowIfNull(corpus);
         ArgumentNullException.ThrowIfNull(split);
 
+        RequireWhole(split);
         FrontEndGraph.Require(recipe.Features, RowLayout.Of(recipe));
         TorchRuntime.Prepare();
+        var files = FileStamps.Of(split.Train.Concat(split.Validation));
         var loader = new ClipLoader(recipe, threads, observer);
         var train = loader.Load(split.Train, corpus.Labels, trains: true, "reading training clips", cancel);
         var validation = split.Validation.Count == 0 ? [] : loader.Load(split.Validation, corpus.Labels, trains: false, "reading validation clips", cancel);
+        files.RequireUnchanged();
         return Run(corpus, split, train, validation, cancel);
     }
 
@@ -58,6 +61,7 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(split);
 
+        RequireWhole(split);
         FrontEndGraph.Require(recipe.Features, RowLayout.Of(recipe));
         TorchRuntime.Prepare();
         var validation = store.Validation(split);
@@ -69,7 +73,6 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
     private TrainingResult Run(
         Corpus corpus, Split split, IReadOnlyList<TrainingClip> train, IReadOnlyList<TrainingClip> validation, CancellationToken cancel)
     {
-        RequireValidation(split);
         RequireClasses(train);
         LeakGuard.RequireFittedOn(split, "the training", Part.Train, train.Select(clip => clip.Name));
 
@@ -117,17 +120,22 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
             Members = trained.Members.Count,
         },
         Corpus = new CorpusSummary(
-            corpus.Name, corpus.Licence, corpus.Hash, split.Rule, split.Hash, split.SpeakerOverlap, train.Count,
+            split.Main.Corpus.Name, split.Corpus.Licence, split.Main.Corpus.Hash, split.Rule, split.Hash, split.SpeakerOverlap, train.Count,
             split.SpeakersOf(Part.Train), split.SpeakersOf(Part.Validation), split.SpeakersOf(Part.Test))
         {
             LeakedClips = LeakedClips,
+            Extra = split.Extra is { } extra
+                ? new ExtraSummary(extra.Name, extra.Licence, extra.Hash, train.Select(clip => clip.Name).Intersect(extra.Clips.Select(clip => clip.Name), StringComparer.Ordinal).Count())
+                : null,
             ClipHashes = ClipHashes.Pack(train.Concat(validation).Select(clip => clip.Hash)),
         },
         Calibration = trained.Calibration,
     };
 
-    private void RequireValidation(Split split)
+    /// <summary>Refuses what cannot be trained, before anything is read.</summary>
+    private void RequireWhole(Split split)
     {
+        recipe.RequireWhole();
         if (recipe.Selection == Selection.Best && split.Validation.Count == 0)
         {
             throw new UserError("--select best chooses the epoch on a validation part, and there is none; add --validation 0.15, or leave --select out");

@@ -58,7 +58,7 @@ public sealed class StopTests
         var stopped = Stop(training, "INT", exitCode: 130);
         Assert.Equal(
             $"stopped: 0 of 3 folds are finished and kept in {folder["run"]}; the same command goes on with the rest", stopped.ErrorLines[^1]);
-        Assert.Equal(["folds.csv", "plan.json", "run.json"], Directory.GetFileSystemEntries(folder["run"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["folds.csv", "plan.json", "recipe.json", "run.json"], Directory.GetFileSystemEntries(folder["run"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class TrainTests(TrainedModel trained)
     {
         var history = Table("history.csv");
         Assert.Equal(
-            ["epoch", "updates", "learning_rate", "train_loss", "validation_loss", "validation_uar", "clips_per_second", "seconds"],
+            ["epoch", "updates", "learning_rate", "train_loss", "validation_loss", "validation_uar", "clips_per_second", "seconds", "member"],
             history.Columns);
         Assert.Equal(["1", "2", "3"], history.Rows.Select(row => row[0]));
     }

@@ -29,6 +29,14 @@ internal static class CommonOptions
         return Number(name, [], description, byDefault, text => double.TryParse(text, out double value) && (value is >= Least and <= Most || (orNone && value == 0)), $"a share from {Least} to {Most}{(orNone ? ", or 0 for none" : "")}");
     }
 
+    /// <summary>An option that takes a number within a range.</summary>
+    public static Option<double> Real(string name, string description, double low, double high, double byDefault) =>
+        Number(name, [], description, byDefault, text => double.TryParse(text, out double value) && value >= low && value <= high, $"a number from {low} to {high}");
+
+    /// <summary>What a command line says for an option, or else what a configuration says: what is typed wins.</summary>
+    public static T Or<T>(this ParseResult parsed, Option<T> option, T configured) =>
+        parsed.GetResult(option) is { Implicit: false } ? parsed.GetValue(option)! : configured;
+
     /// <summary>--seed</summary>
     public static Option<long> Seed(string description, long byDefault) =>
         Number("--seed", [], description, byDefault, text => long.TryParse(text, out _), "a whole number");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ser.Cli.Configuration;
 using Ser.Cli.Crossval;
 using Ser.Cli.Crossval.Workers;
 using Ser.Cli.Reports;
@@ -26,7 +27,7 @@ internal static class CrossvalCommand
                 + "of the EmoBox benchmark; fixed: the manifest's column 'fold' (or 'split') [default: folds]",
             HelpName = "name",
         });
-        var folds = CommonOptions.WholeNumber("--folds", [], "folds of the protocol 'folds'", 2, 1000, 5);
+        var folds = CommonOptions.WholeNumber("--folds", [], "folds of the protocol 'folds'", 2, 1000, CrossvalConfig.DefaultFolds);
         var only = CommonOptions.WholeNumber("--fold", [], "train this fold only; the others may run elsewhere: see 'ser crossval merge'", 1, 100_000, 0);
         only.DefaultValueFactory = null;
         var jobs = CommonOptions.WholeNumber("--jobs", ["-j"], "folds that are trained at the same time, each in a process of its own; the results are the same with any number", 1, 256, DefaultJobs);
@@ -40,15 +41,17 @@ internal static class CrossvalCommand
         };
         chosen.AddTo(command);
         choices.AddTo(command);
+        chosen.AddForTraining(command, choices.ConfigFile);
         command.Subcommands.Add(CrossvalMergeCommand.Build(output));
         Examples.Add(
             command,
             ("ser crossval ~/ravdess -o runs/five", "five folds of unseen speakers"),
             ("ser crossval ~/ravdess -o runs/emobox --protocol emobox", "comparable with published results"),
+            ("ser crossval ~/ravdess --config wide.json -o runs/wide", "choices of a file, such as { \"batchSize\": 64 }"),
             ("ser crossval ~/ravdess -o part-2 --protocol emobox --fold 2", "one fold, on one of six machines"));
         command.Validators.Add(result =>
         {
-            if (result.GetResult(only) is not null && result.GetResult(target) is null)
+            if (result.GetResult(only) is not null && result.GetResult(target) is null && result.GetResult(choices.ConfigFile) is null)
             {
                 result.AddError("--fold wants --output: a folder to merge it from");
             }
@@ -61,19 +64,38 @@ internal static class CrossvalCommand
         command.SetAction(parsed =>
         {
             TrainingPart.Require();
-            var recipe = choices.Read(parsed);
-            var corpus = chosen.Open(parsed);
-            var plan = FoldPlan.Make(corpus, parsed.GetValue(protocol), parsed.GetValue(folds), recipe.Seed, recipe.ValidationShare);
+            var config = choices.ReadConfig(parsed);
+            var configured = config.Crossval ?? new CrossvalConfig();
+            var recipe = choices.Choose(parsed, config.Recipe);
+            config = config with
+            {
+                Recipe = recipe,
+                Corpus = chosen.Choose(parsed, config.Corpus),
+                Crossval = new CrossvalConfig { Protocol = parsed.Or(protocol, configured.Protocol), Folds = parsed.Or(folds, configured.Folds) },
+                Run = config.Run with
+                {
+                    Output = parsed.Or(target, config.Run.Output),
+                    Threads = parsed.Or(threads, config.Run.Threads ?? parsed.GetValue(threads)),
+                    Jobs = parsed.Or(jobs, config.Run.Jobs ?? parsed.GetValue(jobs)),
+                    NoSounds = parsed.Or(noSounds, config.Run.NoSounds),
+                },
+            };
+            int? fold = parsed.GetResult(only) is null ? null : parsed.GetValue(only);
+            if (fold is not null && config.Run.Output is null)
+            {
+                throw new UserError($"--fold wants --output, or run.output in {config.File}: a folder to merge it from");
+            }
+
+            var corpus = CorpusChoice.Open(config.Corpus, config.File);
+            var plan = FoldPlan.Make(corpus, config.Crossval.Protocol, config.Crossval.Folds, recipe.Seed, recipe.ValidationShare);
+            plan = CorpusChoice.OpenExtra(config.Corpus, corpus) is { } extra ? plan.With(extra) : plan;
             if (parsed.GetValue(worker))
             {
                 return FoldWorker.Run(Console.In, output.Results, (wanted, folder) => new FoldTraining(plan, wanted, recipe, folder), signals);
             }
 
-            int? fold = parsed.GetResult(only) is null ? null : parsed.GetValue(only);
-            using var temporary = parsed.GetValue(target) is null ? new TemporaryCrossval() : null;
-            var folder = temporary?.Folder ?? new CrossvalFolder(parsed.GetValue(target)!);
-            var note = temporary is null ? RunNote.Of(chosen.Note(parsed), parsed.GetValue(threads)) : null;
-            return Run(plan, fold, recipe, folder, note, parsed.GetValue(jobs), parsed.GetValue(threads), parsed.GetValue(json), !parsed.GetValue(noSounds), output, signals);
+            using var temporary = config.Run.Output is null ? new TemporaryCrossval() : null;
+            return Run(plan, fold, config, temporary?.Folder ?? new CrossvalFolder(config.Run.Output!), keep: temporary is null, parsed.GetValue(json), output, signals);
         });
         return command;
     }
@@ -94,10 +116,10 @@ internal static class CrossvalCommand
     }
 
     private static int Run(
-        FoldPlan plan, int? only, Recipe recipe, CrossvalFolder folder, RunNote? note, int jobs, int threads, bool json, bool withSounds, ProgramOutput output,
-        StopSignals signals)
+        FoldPlan plan, int? only, TrainingConfig config, CrossvalFolder folder, bool keep, bool json, ProgramOutput output, StopSignals signals)
     {
-        bool keep = note is not null;
+        var recipe = config.Recipe;
+        int threads = config.Run.Threads!.Value;
         if (only > plan.Folds.Count)
         {
             throw new UserError($"--fold is {only}, but there are {plan.Folds.Count} folds; give 1 to {plan.Folds.Count}");
@@ -105,7 +127,12 @@ internal static class CrossvalCommand
 
         var written = CrossvalPlan.Of(plan, recipe);
         var finished = folder.Prepare(written, plan.Corpus, plan).ToHashSet();
-        note?.Write(folder.Location);
+        if (keep)
+        {
+            AtomicFile.WriteText(folder.Recipe, (config with { Corpus = config.Corpus.From(Directory.GetCurrentDirectory()) }).ToText());
+            RunNote.Of(OpenedCorpus.Of(config.Corpus), threads).Write(folder.Location);
+        }
+
         foreach (string line in FoldPlanText.Describe(plan))
         {
             output.Remark(line);
@@ -122,10 +149,10 @@ internal static class CrossvalCommand
         {
             if (pending.Length > 0)
             {
-                LeakCheck.RequireAll(plan.Corpus, [.. pending.Select(fold => (plan.Folds[fold - 1].Split, folder.Fold(fold)))], threads, output, signals.Token);
+                LeakCheck.RequireAll(plan.AllClips, [.. pending.Select(fold => (plan.Folds[fold - 1].Split, folder.Fold(fold)))], threads, output, signals.Token);
             }
 
-            Train(plan, pending, recipe, folder, jobs, threads, output, signals.Token);
+            Train(plan, pending, recipe, folder, config.Run.Jobs!.Value, threads, output, signals.Token);
         }
         catch (OperationCanceledException)
         {
@@ -140,7 +167,7 @@ internal static class CrossvalCommand
         if (plan.Folds.All(fold => folder.Fold(fold.Number).IsComplete))
         {
             using var progress = new WorkLine(output);
-            Report(folder, written, keep ? new ReportSource(plan.Corpus, withSounds, threads, progress, signals.Token) : null, json, output);
+            Report(folder, written, keep ? new ReportSource(plan.Corpus, !config.Run.NoSounds, threads, progress, signals.Token) : null, json, output);
         }
         else
         {

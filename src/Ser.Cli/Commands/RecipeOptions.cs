@@ -1,11 +1,14 @@
 using System.CommandLine;
+using Ser.Cli.Configuration;
 using Ser.Core;
 using Ser.Corpora;
 using Ser.Training;
 
 namespace Ser.Cli.Commands;
 
-/// <summary>The options that make a <see cref="Recipe"/>; every command that trains has them.</summary>
+/// <summary>
+/// The options that make a <see cref="Recipe"/>, and the file that holds any of its choices; every command that trains has them.
+/// </summary>
 /// <param name="drawsTest">Whether the command draws a test part by these options; a cross-validation has its protocol for that.</param>
 internal sealed class RecipeOptions(bool drawsTest = true)
 {
@@ -19,8 +22,7 @@ internal sealed class RecipeOptions(bool drawsTest = true)
     private readonly Option<double> validation = CommonOptions.Share("--validation", "share of the speakers that is measured on after every epoch and not trained on; 0: none", Defaults.ValidationShare, orNone: true);
     private readonly Option<Selection> select = CommonOptions.Checked(new Option<Selection>("--select")
     {
-        Description = "which network becomes the model: last, the averaged weights at the end; best, those of the epoch with the best validation UAR (wants --validation)",
-        DefaultValueFactory = _ => Defaults.Selection,
+        Description = "which network becomes the model: last, the averaged weights at the end; best, those of the epoch with the best validation UAR (wants --validation) [default: last]",
         HelpName = "last|best",
     });
     private readonly Option<double> test = CommonOptions.Share("--test", "share of the speakers that the figures are measured on", Defaults.TestShare);
@@ -31,6 +33,15 @@ internal sealed class RecipeOptions(bool drawsTest = true)
         HelpName = "name",
     };
 
+    private readonly Option<double> rate = CommonOptions.Real("--learning-rate", "highest learning rate of the optimiser", 1e-9, 10, Defaults.LearningRate);
+    private readonly Option<double> decay = CommonOptions.Real("--weight-decay", "weight decay of the optimiser", 0, 10, Defaults.WeightDecay);
+    private readonly Option<double> smoothing = CommonOptions.Real("--label-smoothing", "probability that is spread over all classes", 0, 0.9, Defaults.LabelSmoothing);
+    private readonly Option<string?> config = new("--config")
+    {
+        Description = "JSON file of options and of every other choice, such as the recipe.json of a run; what the command line says too wins",
+        HelpName = "file",
+    };
+
     private readonly Option<SplitRule?> split = CommonOptions.Checked(new Option<SplitRule?>("--split")
     {
         Description = "speaker: test on unseen speakers; random: clip by clip, which flatters; given: as the manifest says. Without it, "
@@ -38,19 +49,30 @@ internal sealed class RecipeOptions(bool drawsTest = true)
         HelpName = "speaker|random|given",
     });
 
+    private readonly Option<string> memory = new("--feature-memory")
+    {
+        Description = $"how features are kept while the network learns: {string.Join(' ', FeatureMemories.Names)}; what does not fit into memory goes to a file in any case",
+        DefaultValueFactory = _ => FeatureMemories.Names[(int)Defaults.FeatureMemory],
+        HelpName = "name",
+    };
+
     private readonly Option<string> augment = AugmentOption();
     private readonly NetworkOptions network = new();
+
+    /// <summary>--config: other options can be absent where it is given.</summary>
+    public Option ConfigFile => config;
 
     /// <summary>Gives a command these options.</summary>
     public void AddTo(Command command)
     {
+        command.Options.Add(config);
         if (drawsTest)
         {
             command.Options.Add(split);
             command.Options.Add(test);
         }
 
-        foreach (Option option in new Option[] { seed, epochs, updates, members, batch, validation, select, balance, augment }.Concat(network.All))
+        foreach (Option option in new Option[] { seed, epochs, updates, members, batch, validation, select, balance, augment, rate, decay, smoothing, memory }.Concat(network.All))
         {
             command.Options.Add(option);
         }
@@ -62,30 +84,50 @@ internal sealed class RecipeOptions(bool drawsTest = true)
                 result.AddError("--epochs and --updates both say how long to train; give one of them");
             }
         });
-        balance.CompletionSources.Add([.. Balances.Names]);
-        balance.Validators.Add(result =>
+        OneOf(balance, Balances.Names);
+        OneOf(memory, FeatureMemories.Names);
+    }
+
+    /// <summary>What the file says that the command line names; the defaults where it names none.</summary>
+    /// <exception cref="UserError">The file cannot be read, or something in it is not as it has to be.</exception>
+    public TrainingConfig ReadConfig(ParseResult parsed) => parsed.GetValue(config) is { } file ? TrainingConfig.Read(file) : new TrainingConfig();
+
+    /// <summary>A recipe with what the command line says of it.</summary>
+    public Recipe Choose(ParseResult parsed, Recipe configured)
+    {
+        var recipe = parsed.GetResult(augment) is { Implicit: false } ? AugmentationChoice.Apply(configured, parsed.GetValue(augment)!) : configured;
+        return network.Apply(recipe, parsed) with
         {
-            if (result.Tokens is [var token] && Balances.Find(token.Value) is null)
+            Seed = parsed.Or(seed, recipe.Seed),
+            // Whichever is said takes the place of the other one in the file.
+            Epochs = parsed.Or(epochs, parsed.GetResult(updates) is { Implicit: false } ? 0 : recipe.Epochs),
+            Updates = parsed.Or(updates, parsed.GetResult(epochs) is { Implicit: false } ? 0 : recipe.Updates),
+            Members = parsed.Or(members, recipe.Members),
+            BatchSize = parsed.Or(batch, recipe.BatchSize),
+            ValidationShare = parsed.Or(validation, recipe.ValidationShare),
+            Selection = parsed.Or(select, recipe.Selection),
+            TestShare = drawsTest ? parsed.Or(test, recipe.TestShare) : Defaults.TestShare,
+            Split = drawsTest ? parsed.Or(split, recipe.Split) : null,
+            Balance = parsed.GetResult(balance) is { Implicit: false } ? Balances.Find(parsed.GetValue(balance)!)!.Value : recipe.Balance,
+            LearningRate = parsed.Or(rate, recipe.LearningRate),
+            WeightDecay = parsed.Or(decay, recipe.WeightDecay),
+            LabelSmoothing = parsed.Or(smoothing, recipe.LabelSmoothing),
+            FeatureMemory = parsed.GetResult(memory) is { Implicit: false } ? FeatureMemories.Find(parsed.GetValue(memory)!)!.Value : recipe.FeatureMemory,
+        };
+    }
+
+    /// <summary>Completes the names of an option and refuses all others.</summary>
+    private static void OneOf(Option<string> option, IReadOnlyList<string> names)
+    {
+        option.CompletionSources.Add([.. names]);
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !names.Contains(token.Value))
             {
-                result.AddError($"{balance.Name} is '{token.Value}'; give one of {string.Join(' ', Balances.Names)}");
+                result.AddError($"{option.Name} is '{token.Value}'; give one of {string.Join(' ', names)}");
             }
         });
     }
-
-    /// <summary>The recipe that a command line asks for.</summary>
-    public Recipe Read(ParseResult parsed) => network.Apply(AugmentationChoice.Apply(Defaults, parsed.GetValue(augment)!), parsed) with
-    {
-        Seed = parsed.GetValue(seed),
-        Epochs = parsed.GetValue(epochs),
-        Updates = parsed.GetValue(updates),
-        Members = parsed.GetValue(members),
-        BatchSize = parsed.GetValue(batch),
-        ValidationShare = parsed.GetValue(validation),
-        Selection = parsed.GetValue(select),
-        TestShare = drawsTest ? parsed.GetValue(test) : Defaults.TestShare,
-        Split = drawsTest ? parsed.GetValue(split) : null,
-        Balance = Balances.Find(parsed.GetValue(balance)!)!.Value,
-    };
 
     private static Option<string> AugmentOption()
     {

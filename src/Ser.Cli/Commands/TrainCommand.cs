@@ -1,7 +1,9 @@
 using System.CommandLine;
+using Ser.Cli.Configuration;
 using Ser.Cli.Reports;
 using Ser.Cli.RunFolders;
 using Ser.Cli.Terminal;
+using Ser.Core;
 using Ser.Corpora;
 using Ser.Inference;
 using Ser.Reporting;
@@ -17,43 +19,101 @@ internal static class TrainCommand
     {
         var choices = new RecipeOptions();
         var chosen = new CorpusChoice();
-        var run = new Option<string>("--output", "-o") { Description = "folder to write: model.onnx, its test figures, tables, report.html", Required = true, HelpName = "folder" };
+        var run = new Option<string?>("--output", "-o") { Description = "folder to write: model.onnx, its test figures, tables, report.html", HelpName = "folder" };
         var threads = CommonOptions.WholeNumber("--threads", ["-t"], "threads at most; the model is the same with any number", 1, 1024, Environment.ProcessorCount);
         var json = CommonOptions.Json("the test figures");
         var leaks = new Option<bool>(LeakCheck.AllowOption) { Description = "train although the same sound stands in two parts; the model and leakage.json tell it" };
         var noSounds = CommonOptions.NoSounds();
         var tensorBoard = new Option<string?>("--tensorboard") { Description = "also write losses, UAR and learning rate of every epoch for TensorBoard, into this folder", HelpName = "folder" };
+        var resume = new Option<string?>("--resume")
+        {
+            Description = "go on with the run of this folder, which was stopped, killed or ran out of disk: the model is the same as if it had not been",
+            HelpName = "folder",
+        };
+        var keep = new Option<bool>("--keep-checkpoint") { Description = "leave the folder 'checkpoint' of the run where it is at the end" };
         var command = new Command("train", "Learn from labelled recordings: a model and its test figures")
         {
-            run, threads, json, leaks, noSounds, tensorBoard,
+            run, resume, keep, threads, json, leaks, noSounds, tensorBoard,
         };
         chosen.AddTo(command);
         choices.AddTo(command);
+        chosen.AddForTraining(command, choices.ConfigFile, resume);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(resume) is not null)
+            {
+                foreach (Option other in (Option[])[run, choices.ConfigFile])
+                {
+                    if (result.GetResult(other) is not null)
+                    {
+                        result.AddError($"{resume.Name} goes on in its own folder by its own recipe; leave {other.Name} out");
+                    }
+                }
+            }
+            else if (result.GetResult(run) is null && result.GetResult(choices.ConfigFile) is null)
+            {
+                result.AddError($"Option '{run.Name}' is required.");
+            }
+        });
         Examples.Add(
             command,
             ("ser train data/demo --output runs/demo", "the demo corpus, in under a minute"),
             ("ser train ~/ravdess -o runs/ravdess --seed 2", "test on other speakers of the same corpus"),
             ("ser train calls/ -o runs/calls --json > figures.json", "figures for a script"),
+            ("ser train --config runs/ravdess/recipe.json -o runs/again", "the same run once more; any option changes it"),
+            ("ser train --resume runs/ravdess", "go on where a run was broken off"),
             ("ser train ~/ravdess -o runs/ravdess --tensorboard logs/ravdess", "watch it by 'tensorboard --logdir logs'"));
         command.SetAction(parsed =>
         {
             TrainingPart.Require();
-            return Run(
-                chosen.Open(parsed),
-                new RunFolder(parsed.GetRequiredValue(run)),
-                choices.Read(parsed),
-                RunNote.Of(chosen.Note(parsed), parsed.GetValue(threads)),
-                parsed.GetValue(json), parsed.GetValue(leaks), !parsed.GetValue(noSounds), parsed.GetValue(tensorBoard), output, signals);
+            var resumed = parsed.GetValue(resume) is { } broken ? new RunFolder(broken) : null;
+            var begun = resumed?.Checkpoints.Read(resumed) ?? choices.ReadConfig(parsed);
+            var config = begun with
+            {
+                Recipe = choices.Choose(parsed, begun.Recipe),
+                Corpus = chosen.Choose(parsed, begun.Corpus),
+                Crossval = null,
+                Run = begun.Run with
+                {
+                    Output = resumed?.Location ?? parsed.Or(run, begun.Run.Output),
+                    Threads = parsed.Or(threads, begun.Run.Threads ?? parsed.GetValue(threads)),
+                    AllowLeaks = parsed.Or(leaks, begun.Run.AllowLeaks),
+                    NoSounds = parsed.Or(noSounds, begun.Run.NoSounds),
+                    TensorBoard = parsed.Or(tensorBoard, begun.Run.TensorBoard),
+                },
+            };
+            if (config.Run.Output is not { } folder)
+            {
+                throw new UserError($"{config.File}: names no folder to write (run.output), and the command line names none; give {run.Name}");
+            }
+
+            config = config with { Corpus = config.Corpus.From(Directory.GetCurrentDirectory()) };
+            if (resumed is not null && config.DifferenceTo(begun) is { } difference)
+            {
+                throw new UserError($"{resume.Name} {folder}: its {difference}; leave that out to go on, or start a new run by {run.Name}");
+            }
+
+            var corpus = CorpusChoice.Open(config.Corpus, config.File);
+            return Run(corpus, CorpusChoice.OpenExtra(config.Corpus, corpus), new RunFolder(folder), config, resumed is not null, parsed.GetValue(keep), parsed.GetValue(json), output, signals);
         });
         return command;
     }
 
-    private static int Run(Corpus corpus, RunFolder folder, Recipe recipe, RunNote note, bool json, bool allowLeaks, bool withSounds, string? tensorBoard, ProgramOutput output,
-        StopSignals signals)
+    private static int Run(
+        Corpus corpus, ExtraTraining? extra, RunFolder folder, TrainingConfig config, bool resumes, bool keepsCheckpoint, bool json, ProgramOutput output, StopSignals signals)
     {
-        int threads = note.Threads;
+        var recipe = config.Recipe;
+        int threads = config.Run.Threads!.Value;
         var split = Splits.Make(corpus, recipe.Split, recipe.Seed, recipe.ValidationShare, recipe.TestShare);
+        split = extra?.AddTo(split) ?? split;
         folder.Prepare();
+        var checkpoints = folder.Checkpoints;
+        var note = (resumes ? checkpoints.Note() : null) ?? RunNote.Of(OpenedCorpus.Of(config.Corpus), threads);
+        if (!resumes)
+        {
+            checkpoints.Begin(config, note);
+        }
+
         foreach (string line in CorpusText.Describe(corpus, split))
         {
             output.Remark(line);
@@ -69,7 +129,7 @@ internal static class TrainCommand
         try
         {
             // Who asks for a split at random asks for what flatters: it is counted, warned of and stamped.
-            leaks = LeakCheck.Require(split, folder, allowLeaks || recipe.Split == SplitRule.Random, threads, output, signals.Token);
+            leaks = LeakCheck.Require(split, folder, config.Run.AllowLeaks || recipe.Split == SplitRule.Random, threads, output, signals.Token);
             result = Console.IsErrorRedirected ? Train(new TrainingLines(output)) : TrainingBars.Watch(Train);
         }
         catch
@@ -78,7 +138,7 @@ internal static class TrainCommand
             throw;
         }
 
-        folder.WriteTraining(recipe, split, result);
+        folder.WriteTraining(config.ToText(), split, result);
         note.Write(folder.Location);
         if (result.Interrupted)
         {
@@ -113,7 +173,12 @@ internal static class TrainCommand
         using (var progress = new WorkLine(output))
         {
             hasReport = ReportFile.TryWrite(
-                folder.Report, () => RunReport.Of(folder, new ReportSource(corpus, withSounds, threads, progress, signals.Token)), output);
+                folder.Report, () => RunReport.Of(folder, new ReportSource(corpus, !config.Run.NoSounds, threads, progress, signals.Token)), output);
+        }
+
+        if (!keepsCheckpoint)
+        {
+            checkpoints.Remove();
         }
 
         output.Remark($"model: {folder.Model}");
@@ -126,8 +191,8 @@ internal static class TrainCommand
 
         TrainingResult Train(ITrainingObserver observer)
         {
-            using var events = tensorBoard is null ? null : TensorBoardObserver.Open(tensorBoard, observer);
-            return new TrainingRun(recipe, threads, events ?? observer) { LeakedClips = leaks.LeakedClips }.Run(corpus, split, signals.Token);
+            using var events = config.Run.TensorBoard is { } logs ? TensorBoardObserver.Open(logs, observer) : null;
+            return new TrainingRun(recipe, threads, events ?? observer) { LeakedClips = leaks.LeakedClips, Checkpoints = checkpoints.States, Resumes = resumes }.Run(corpus, split, signals.Token);
         }
 
         int Stopped()
@@ -135,7 +200,7 @@ internal static class TrainCommand
             var kept = result.Kept[^1];
             output.Remark(
                 $"stopped after {Counted.Of(result.History.Count, "epoch")}: {folder.Model} holds {Member(kept)}epoch {kept.Epoch}"
-                + (kept.ValidationUar is { } uar ? $" (validation UAR {uar:0.000})" : "") + ", not tested");
+                + (kept.ValidationUar is { } uar ? $" (validation UAR {uar:0.000})" : "") + $", not tested; go on by: {RunNote.Text(["train", "--resume", folder.Location])}");
             return signals.ExitCode;
         }
 

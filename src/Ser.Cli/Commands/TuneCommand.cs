@@ -60,9 +60,11 @@ internal static class TuneCommand
 
             TrainingPart.Require();
             var searched = parsed.GetValue(space) is { } file ? SearchSpace.ReadFile(file) : SearchSpace.Default;
-            var recipe = choices.Read(parsed);
+            var config = choices.ReadConfig(parsed);
+            var recipe = choices.Choose(parsed, config.Recipe);
             var all = searched.Draw(recipe, parsed.GetValue(trials));
-            return Run(chosen.Open(parsed), new TuningFolder(parsed.GetValue(target)!), recipe, all, parsed.GetValue(folds), parsed.GetValue(threads), parsed.GetValue(json), output, signals);
+            var corpus = CorpusChoice.Open(chosen.Choose(parsed, config.Corpus), config.File);
+            return Run(corpus, new TuningFolder(parsed.GetValue(target)!), recipe, all, parsed.GetValue(folds), parsed.GetValue(threads), parsed.GetValue(json), output, signals);
         });
         return command;
     }

@@ -18,6 +18,9 @@ internal sealed class CrossvalFolder(string folder)
     /// <summary>Which fold tests which clip.</summary>
     public string FoldsFile => At("folds.csv");
 
+    /// <summary>Every choice of the cross-validation: the same again where it is given to <c>--config</c>.</summary>
+    public string Recipe => At("recipe.json");
+
     /// <summary>The figures of all folds.</summary>
     public string ReportFile => At("crossval.json");
 

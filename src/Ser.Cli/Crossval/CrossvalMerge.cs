@@ -36,6 +36,11 @@ internal static class CrossvalMerge
 
         Copy(parts[0].PlanFile, target.PlanFile);
         Copy(parts[0].FoldsFile, target.FoldsFile);
+        if (File.Exists(parts[0].Recipe))
+        {
+            Copy(parts[0].Recipe, target.Recipe);   // folds of an older version have none
+        }
+
         foreach (var (fold, source) in sources)
         {
             CopyFold(source.Fold(fold), target.Fold(fold));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Ser.Core;
 using Ser.Corpora;
 using Ser.Training;
@@ -24,7 +25,10 @@ internal sealed record CrossvalPlan(
     public static CrossvalPlan Of(FoldPlan plan, Recipe recipe) => new(
         plan.Protocol.ToString().ToLowerInvariant(),
         plan.Seed,
-        new PlannedCorpus(plan.Corpus.Name, plan.Corpus.Licence, plan.Corpus.Hash, plan.Corpus.Clips.Count, plan.Corpus.Labels, plan.Corpus.Speakers.Count),
+        new PlannedCorpus(plan.Corpus.Name, plan.Corpus.Licence, plan.Corpus.Hash, plan.Corpus.Clips.Count, plan.Corpus.Labels, plan.Corpus.Speakers.Count)
+        {
+            Extra = plan.Extra is { Clips: var extra } ? new PlannedExtra(extra.Name, extra.Licence, extra.Hash, extra.Clips.Count, extra.Speakers.Count) : null,
+        },
         recipe.ToJson(),
         plan.Folds.Any(fold => fold.Split.SpeakerOverlap),
         plan.Notes,
@@ -68,4 +72,17 @@ internal sealed record CrossvalPlan(
 /// <param name="Clips">How many there are.</param>
 /// <param name="Labels">The classes.</param>
 /// <param name="Speakers">How many are known.</param>
-internal sealed record PlannedCorpus(string Name, string? Licence, string Hash, int Clips, IReadOnlyList<string> Labels, int Speakers);
+internal sealed record PlannedCorpus(string Name, string? Licence, string Hash, int Clips, IReadOnlyList<string> Labels, int Speakers)
+{
+    /// <summary>Other corpora that every fold is trained on too; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PlannedExtra? Extra { get; init; }
+}
+
+/// <summary>Recordings of other corpora, for the training parts only.</summary>
+/// <param name="Name">What the corpora are called.</param>
+/// <param name="Licence">Their terms, where they are known.</param>
+/// <param name="Hash">Over names, labels and speakers of all clips.</param>
+/// <param name="Clips">How many there are; a fold leaves out those of speakers that it tests or validates on.</param>
+/// <param name="Speakers">How many are known.</param>
+internal sealed record PlannedExtra(string Name, string? Licence, string Hash, int Clips, int Speakers);

@@ -19,6 +19,11 @@ internal static class FoldPlanText
             yield return note;
         }
 
+        if (plan.Extra is { } extra)
+        {
+            yield return $"extra for the training of every fold: {CorpusText.Size(extra.Clips)}";
+        }
+
         yield return $"protocol {plan.Protocol.ToString().ToLowerInvariant()}, seed {plan.Seed}: {Counted.Of(plan.Folds.Count, "fold")}";
         foreach (var fold in plan.Folds)
         {

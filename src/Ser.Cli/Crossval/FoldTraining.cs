@@ -23,7 +23,7 @@ internal sealed class FoldTraining(FoldPlan plan, IReadOnlyList<int> wanted, Rec
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public void Run(int number, int threads, ITrainingObserver observer, CancellationToken cancel)
     {
-        store ??= ClipStore.Load(recipe, plan.Corpus, [.. wanted.Select(fold => plan.Folds[fold - 1].Split)], threads, observer, cancel);
+        store ??= ClipStore.Load(recipe, plan.AllClips, [.. wanted.Select(fold => plan.Folds[fold - 1].Split)], threads, observer, cancel);
         var split = plan.Folds[number - 1].Split;
         var run = folder.Fold(number);
         run.Prepare();
@@ -42,7 +42,7 @@ internal sealed class FoldTraining(FoldPlan plan, IReadOnlyList<int> wanted, Rec
             throw;
         }
 
-        run.WriteTraining(recipe, split, result);
+        run.WriteTraining(recipe.ToText(), split, result);
         using var model = EmotionModel.Load(run.Model);
         var test = ModelTest.Run(
             model, split.Test, threads, recipe.Seed, split.SpeakerOverlap, zeroDivision: 0, new WorkSink(observer), observer.OnRemark, cancel);

@@ -50,6 +50,11 @@ internal static class ModelText
         void Corpus(CorpusSummary corpus)
         {
             Line("corpus", $"{corpus.Name}, {Counted.Of(corpus.TrainClips, "training clip")}");
+            if (corpus.Extra is { } extra)
+            {
+                Line("  extra", $"{extra.Name}, {extra.TrainClips} of the training clips; licence {extra.Licence ?? "not known"}");
+            }
+
             Line("licence", corpus.Licence ?? "not known");
             Line("split", $"by {corpus.SplitRule}");
             Line("  train", Speakers(corpus.TrainSpeakers));

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Ser.Cli.Crossval;
 using Ser.Cli.Models;
 using Ser.Cli.RunFolders;
@@ -10,8 +9,6 @@ namespace Ser.Cli.Reports;
 /// <summary>The report of a cross-validation: all tests together, and how far the folds lie apart.</summary>
 internal static class CrossvalPage
 {
-    private static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n" };
-
     /// <summary>Collects what the page tells.</summary>
     /// <param name="folder">Where the folds are.</param>
     /// <param name="plan">Their plan.</param>
@@ -45,21 +42,13 @@ internal static class CrossvalPage
             Facts =
             [
                 .. ReportParts.Facts(note), new("corpus", $"{plan.Corpus.Name}, {Counted.Of(plan.Corpus.Clips, "clip")}, hash {plan.Corpus.Hash[..Math.Min(12, plan.Corpus.Hash.Length)]}…"),
+                .. plan.Corpus.Extra is { } extra
+                    ? [new ReportFact("extra, trained on only", $"{extra.Name}, {Counted.Of(extra.Clips, "clip")}, licence {extra.Licence ?? "not known"}")]
+                    : Array.Empty<ReportFact>(),
                 new("protocol", plan.Protocol), new("seed", $"{plan.Seed}"),
             ],
-            Recipe = Text(plan.Recipe),
+            Recipe = ReportParts.Text(plan.Recipe),
             Licence = plan.Corpus.Licence,
         };
-    }
-
-    private static string Text(JsonElement recipe)
-    {
-        using var text = new MemoryStream();
-        using (var json = new Utf8JsonWriter(text, Indented))
-        {
-            recipe.WriteTo(json);
-        }
-
-        return System.Text.Encoding.UTF8.GetString(text.ToArray());
     }
 }

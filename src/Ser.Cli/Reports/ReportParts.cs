@@ -59,6 +59,11 @@ internal static class ReportParts
     {
         yield return new ReportFact("model", $"{card.Tool}, {card.Training.Parameters.ToString(CultureInfo.InvariantCulture)} parameters, epoch {card.Training.BestEpoch} of {card.Training.Epochs}");
         yield return new ReportFact("corpus", $"{card.Corpus.Name}, hash {Short(card.Corpus.Hash)}");
+        if (card.Corpus.Extra is { } extra)
+        {
+            yield return new ReportFact("extra, trained on only", $"{extra.Name}, {Counted.Of(extra.TrainClips, "training clip")}, licence {extra.Licence ?? "not known"}");
+        }
+
         yield return new ReportFact("split", $"{card.Corpus.SplitRule}, hash {Short(card.Corpus.SplitHash)}, {Counted.Of(card.Corpus.TrainClips, "training clip")}");
         if (card.Recipe.ValueKind == JsonValueKind.Object && card.Recipe.TryGetProperty("seed", out var seed))
         {
@@ -71,6 +76,18 @@ internal static class ReportParts
     [
         new("program", note.Tool), new("threads", $"{note.Threads} (the result does not depend on them)"), new("runtime", note.Runtime), new("system", note.System),
     ];
+
+    /// <summary>A recipe as people read it. It names no places: a page may be passed on, and recipe.json says where the recordings lie.</summary>
+    public static string Text(JsonElement recipe)
+    {
+        using var text = new MemoryStream();
+        using (var json = new Utf8JsonWriter(text, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        {
+            recipe.WriteTo(json);
+        }
+
+        return System.Text.Encoding.UTF8.GetString(text.ToArray());
+    }
 
     private static string Short(string hash) => hash.Length <= 12 ? hash : $"{hash[..12]}…";
 }

@@ -40,7 +40,7 @@ internal static class RunReport
             LeftOut = recordings.Length == 0 ? [ReportParts.NoRecordings] : source.WithSounds ? [] : [ReportParts.NoSounds],
             CommandLine = note?.CommandLine(),
             Facts = [.. ReportParts.Facts(note), .. ReportParts.Facts(card)],
-            Recipe = File.Exists(run.Recipe) ? File.ReadAllText(run.Recipe) : null,
+            Recipe = ReportParts.Text(card.Recipe),
             Licence = card.Corpus.Licence,
         };
     }

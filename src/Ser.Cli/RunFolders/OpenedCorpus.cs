@@ -1,3 +1,4 @@
+using Ser.Cli.Configuration;
 using Ser.Corpora;
 
 namespace Ser.Cli.RunFolders;
@@ -13,6 +14,13 @@ internal sealed record OpenedCorpus(
     IReadOnlyList<string> Folders, IReadOnlyList<string> Labels, IReadOnlyList<string> Exclude, IReadOnlyDictionary<string, string> Map,
     RavdessChannel RavdessChannel, string? Root)
 {
+    /// <summary>What a configuration names, with full paths.</summary>
+    public static OpenedCorpus Of(CorpusConfig corpus)
+    {
+        var full = corpus.From(Directory.GetCurrentDirectory());
+        return new OpenedCorpus(full.Folders, full.Labels, full.Exclude, full.Map, full.RavdessChannel, full.ManifestRoot);
+    }
+
     /// <summary>Opens them.</summary>
     /// <param name="elsewhere">Where they lie now, in place of the folders; empty: where they were.</param>
     /// <exception cref="Core.UserError">They are not there any more.</exception>

@@ -31,7 +31,7 @@ internal sealed class RunFolder(string folder)
     /// <summary>Every epoch of the training.</summary>
     public string History => Path.Combine(folder, "history.csv");
 
-    /// <summary>Every choice of the training.</summary>
+    /// <summary>Every choice of the training: the run again where it is given to <c>--config</c>.</summary>
     public string Recipe => Path.Combine(folder, "recipe.json");
 
     /// <summary>What the run is worth, as a page.</summary>
@@ -39,6 +39,9 @@ internal sealed class RunFolder(string folder)
 
     /// <summary>What the leak guard found.</summary>
     public string Leakage => Path.Combine(folder, LeakReport.FileName);
+
+    /// <summary>What it takes to go on with a run that has not ended.</summary>
+    public RunCheckpoints Checkpoints => new(Path.Combine(folder, RunCheckpoints.FolderName));
 
     /// <summary>Whether a run has been here to its end.</summary>
     public bool IsComplete => File.Exists(Metrics) && File.Exists(Model) && File.Exists(Predictions) && File.Exists(Split);
@@ -57,9 +60,14 @@ internal sealed class RunFolder(string folder)
         AtomicFile.PrepareFolder(folder);
     }
 
-    /// <summary>Takes the folders that <see cref="Prepare"/> made away again, as far as they are empty.</summary>
+    /// <summary>Takes away what would not help to go on, and the folders that <see cref="Prepare"/> made, as far as they are empty.</summary>
     public void Abandon()
     {
+        if (!Checkpoints.States.HasState)
+        {
+            Checkpoints.Remove();
+        }
+
         foreach (string empty in made)
         {
             try
@@ -74,14 +82,17 @@ internal sealed class RunFolder(string folder)
     }
 
     /// <summary>Writes the model and how it came about.</summary>
-    public void WriteTraining(Training.Recipe recipe, Split split, TrainingResult result)
+    /// <param name="recipe">The content of recipe.json.</param>
+    /// <param name="split">The parts.</param>
+    /// <param name="result">What the training gave.</param>
+    public void WriteTraining(string recipe, Split split, TrainingResult result)
     {
         // Figures of an earlier run would stand beside a model that they do not belong to.
         File.Delete(Metrics);
         File.Delete(Predictions);
         File.Delete(Report);
         AtomicFile.Write(Model, stream => stream.Write(result.Model));
-        AtomicFile.WriteText(Recipe, recipe.ToText());
+        AtomicFile.WriteText(Recipe, recipe);
         AtomicFile.Write(Split, stream => Tables.WriteSplit(stream, split));
         AtomicFile.Write(History, stream => Tables.WriteHistory(stream, result.History));
     }

@@ -56,7 +56,8 @@ internal sealed record RunNote(string Tool, IReadOnlyList<string> Command, int T
     /// <summary>The command line of this process, as a shell reads it.</summary>
     public static string TypedCommandLine() => Text(Environment.GetCommandLineArgs()[1..]);
 
-    private static string Text(IEnumerable<string> command) => string.Join(' ', command.Prepend("ser").Select(Quoted));
+    /// <summary>A command line of this program as a shell reads it.</summary>
+    public static string Text(IEnumerable<string> command) => string.Join(' ', command.Prepend("ser").Select(Quoted));
 
     private static string Quoted(string word) => word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || "-_./:=,@%+~".Contains(c, StringComparison.Ordinal))
         ? word

@@ -42,7 +42,7 @@ internal static class Tables
         stream,
         ["file", "label", "speaker", "fold"],
         corpus.Clips.Select((clip, i) => (object?[])
-            [clip.Name, clip.Label, clip.Speaker, plan.Folds.FirstOrDefault(fold => fold.Split.PartOf(i) == Part.Test)?.Name]));
+            [clip.Name, clip.Label, clip.Speaker, plan.Folds.FirstOrDefault(fold => fold.Split.Main.PartOf(i) == Part.Test)?.Name]));
 
     /// <summary>fold, then the columns of each fold's own table.</summary>
     public static void WriteFoldPredictions(Stream stream, IReadOnlyList<FoldTest> folds) => Write(

@@ -6,8 +6,11 @@ namespace Ser.Corpora;
 /// <summary>Which clips of a list hold the same sound: taken once, then asked for every split and every fold. Immutable.</summary>
 public sealed class ClipPrints
 {
+    private readonly Func<int, Waveform> read;
+
     private ClipPrints(IReadOnlyList<ClipPrint?> prints, IReadOnlyList<string> faults, Func<int, Waveform> read, int jobs, CancellationToken cancel)
     {
+        this.read = read;
         Prints = prints;
         Faults = faults;
         Groups = FindGroups(prints, read, jobs, cancel);
@@ -66,6 +69,18 @@ public sealed class ClipPrints
         ArgumentNullException.ThrowIfNull(prints);
         ArgumentNullException.ThrowIfNull(read);
         return new ClipPrints(prints, [], read, jobs, cancel);
+    }
+
+    /// <summary>The same of some of the clips.</summary>
+    /// <param name="places">Which, in the order that is wanted.</param>
+    /// <param name="jobs">Threads at most.</param>
+    /// <param name="cancel">Stops within a moment.</param>
+    public ClipPrints Among(IReadOnlyList<int> places, int jobs, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(places);
+        return places.SequenceEqual(Enumerable.Range(0, Prints.Count))
+            ? this
+            : new ClipPrints([.. places.Select(place => Prints[place])], [], i => read(places[i]), jobs, cancel);
     }
 
     private static SoundGroup[] FindGroups(IReadOnlyList<ClipPrint?> prints, Func<int, Waveform> read, int jobs, CancellationToken cancel)

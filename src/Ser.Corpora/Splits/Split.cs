@@ -59,10 +59,39 @@ public sealed class Split
         }
 
         SpeakerOverlap = leaking is not null || !corpus.SpeakersKnown;
-        Hash = Fingerprint.Of(corpus.Clips.SelectMany((clip, i) => new[] { clip.Name, Parts[i].ToString() }));
+        Hash = HashOf(corpus, Parts);
+        Main = this;
     }
 
-    /// <summary>What is split.</summary>
+    /// <summary>Makes a split that trains on more than another one.</summary>
+    /// <param name="main">The other one.</param>
+    /// <param name="union">Its clips and the further ones.</param>
+    /// <param name="extra">The further ones.</param>
+    /// <param name="notes">What a reader of the results should know beside what the other one says.</param>
+    internal Split(Split main, Corpus union, Corpus extra, IEnumerable<string> notes)
+    {
+        var parts = main.Corpus.Clips.Zip(main.Parts).ToDictionary(pair => pair.First.Name, pair => pair.Second, StringComparer.Ordinal);
+        Corpus = union;
+        Parts = Array.AsReadOnly([.. union.Clips.Select(clip => parts.GetValueOrDefault(clip.Name, Part.Train))]);
+        Rule = main.Rule;
+        Seed = main.Seed;
+        Notes = [.. main.Notes, .. notes];
+        Train = ClipsOf(Part.Train);
+        Validation = main.Validation;
+        Test = main.Test;
+        SpeakerOverlap = main.SpeakerOverlap || FirstSpeakerInTwoParts() is not null || !extra.SpeakersKnown;
+        Hash = HashOf(union, Parts);
+        Main = main;
+        Extra = extra;
+    }
+
+    /// <summary>The split without the extra training clips, which decided the parts of all others; this one where there are none.</summary>
+    public Split Main { get; }
+
+    /// <summary>Clips of other corpora in the training part; null where there are none.</summary>
+    public Corpus? Extra { get; }
+
+    /// <summary>What is split, with the extra training clips.</summary>
     public Corpus Corpus { get; }
 
     /// <summary>The part of each clip, in the order of <see cref="Corpus.Clips"/>.</summary>
@@ -101,6 +130,9 @@ public sealed class Split
         [.. ClipsOf(part).Select(clip => clip.Speaker).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
 
     private ReadOnlyCollection<Clip> ClipsOf(Part part) => Array.AsReadOnly([.. Corpus.Clips.Where((_, i) => Parts[i] == part)]);
+
+    private static string HashOf(Corpus corpus, IReadOnlyList<Part> parts) =>
+        Fingerprint.Of(corpus.Clips.SelectMany((clip, i) => new[] { clip.Name, parts[i].ToString() }));
 
     private string? FirstSpeakerInTwoParts()
     {

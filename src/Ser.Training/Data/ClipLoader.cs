@@ -16,6 +16,7 @@ namespace Ser.Training.Data;
 internal sealed class ClipLoader(Recipe recipe, int threads, ITrainingObserver observer, Action<IReadOnlyList<string>>? faults = null)
 {
     private readonly FeatureExtractor extractor = new(recipe.Features);
+    private readonly RowStore store = RowStore.For(recipe);
     private readonly AugmentationChain channels = AugmentationChain.Parse(recipe.Channels.Chain);
 
     /// <summary>Loads clips in their order.</summary>
@@ -80,5 +81,5 @@ internal sealed class ClipLoader(Recipe recipe, int threads, ITrainingObserver o
         RateConverter.For((int)Math.Round(speed * 1000), 1000).Convert(waveform.Samples);
 
     /// <summary>The frames in which somebody speaks.</summary>
-    private ClipRows SpeechRows(float[] samples) => ClipRows.Speech(recipe, extractor.Extract(samples, RowLayout.Of(recipe).Kinds));
+    private ClipRows SpeechRows(float[] samples) => store.Keep(ClipRows.Speech(recipe, extractor.Extract(samples, RowLayout.Of(recipe).Kinds)));
 }

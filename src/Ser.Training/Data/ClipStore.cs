@@ -44,9 +44,11 @@ public sealed class ClipStore
         validated.ExceptWith(trained);
 
         var faults = new List<string>();
+        var files = FileStamps.Of(Of(trained).Concat(Of(validated)));
         var loader = new ClipLoader(recipe, threads, observer, faults.AddRange);
         var training = loader.Load(Of(trained), corpus.Labels, trains: true, "reading clips", cancel);
         var plain = validated.Count == 0 ? [] : loader.Load(Of(validated), corpus.Labels, trains: false, "reading validation clips", cancel);
+        files.RequireUnchanged();
         return new ClipStore(corpus, training, plain, faults);
 
         Clip[] Of(HashSet<string> names) => [.. corpus.Clips.Where(clip => names.Contains(clip.Name))];

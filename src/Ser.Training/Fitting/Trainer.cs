@@ -119,7 +119,7 @@ internal sealed class Trainer(Recipe recipe, IReadOnlyList<string> labels, int t
         {
             string what = double.IsNaN(value) ? "not a number" : "infinite";
             throw new UserError(string.Create(
-                CultureInfo.InvariantCulture, $"{place}: the {name} is {what} at a learning rate of {rate:G3}; train with a lower learningRate in the recipe, or with another --seed"));
+                CultureInfo.InvariantCulture, $"{place}: the {name} is {what} at a learning rate of {rate:G3}; train with a lower --learning-rate, or with another --seed"));
         }
     }
 

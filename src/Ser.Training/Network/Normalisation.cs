@@ -24,8 +24,10 @@ internal sealed record Normalisation(IReadOnlyList<float> BandDeviation, IReadOn
         using var raw = new InputStage(plan, network, new Normalisation([1], [0], [1]));
         double[] bandSquares = [], sums = [], squares = [];
         long frames = 0;
+        using var garbage = GarbagePause.Holds ? null : new GarbagePause();
         foreach (var clip in clips)
         {
+            garbage?.Collect();
             using var scope = NewDisposeScope();
             using var noGradient = no_grad();
             using var values = clip.Lease();

@@ -16,18 +16,27 @@ namespace Ser.Training.Onnx;
 /// <param name="Shift">One per output where there are signs, else null.</param>
 internal sealed record FoldedConvolution(float[] Kernel, int[] Shape, float[] Bias, float[]? Signs, float[]? Shift)
 {
-    /// <summary>Folds a block.</summary>
-    /// <param name="weights">The network's.</param>
-    /// <param name="block">Name of the block, such as "plane.0".</param>
+    /// <summary>Folds a block of one network or of several, their outputs side by side.</summary>
+    /// <param name="members">Weights of each.</param>
+    /// <param name="block">Name of the block, such as "branches.0.blocks.1".</param>
     /// <param name="pooled">Whether the block pools between convolution and normalisation.</param>
     /// <param name="epsilon">Added to the variance.</param>
-    public static FoldedConvolution Of(NetworkWeights weights, string block, bool pooled, double epsilon)
+    public static FoldedConvolution Of(IReadOnlyList<NetworkWeights> members, string block, bool pooled, double epsilon)
     {
-        int[] shape = [.. weights.ShapeOf($"{block}.convolution.weight").Select(size => (int)size)];
-        var (scale, shift) = Affine(weights, $"{block}.normalisation", epsilon);
+        var affine = members.Select(member => Affine(member, $"{block}.normalisation", epsilon)).ToArray();
 
         // A factor of 0 or more changes places with the maximum; from one below 0 only its size does.
-        bool turns = pooled && scale.Any(factor => factor < 0);
+        bool turns = pooled && affine.Any(member => member.Scale.Any(factor => factor < 0));
+        var folded = members.Zip(affine, (member, scaled) => Of(member, block, scaled.Scale, scaled.Shift, turns)).ToArray();
+        int[] shape = folded[0].Shape;
+        return new FoldedConvolution(
+            [.. folded.SelectMany(one => one.Kernel)], [members.Count * shape[0], .. shape[1..]], [.. folded.SelectMany(one => one.Bias)],
+            turns ? [.. folded.SelectMany(one => one.Signs!)] : null, turns ? [.. folded.SelectMany(one => one.Shift!)] : null);
+    }
+
+    private static FoldedConvolution Of(NetworkWeights weights, string block, double[] scale, double[] shift, bool turns)
+    {
+        int[] shape = [.. weights.ShapeOf($"{block}.convolution.weight").Select(size => (int)size)];
         var kernel = (float[])weights[$"{block}.convolution.weight"].Clone();
         int perOutput = kernel.Length / scale.Length;
         for (int i = 0; i < kernel.Length; i++)

@@ -4,84 +4,83 @@ using Ser.Training.Network;
 namespace Ser.Training.Onnx;
 
 /// <summary>
-/// A network as graph nodes, from the same plan as the modules that were trained: the twin of <see cref="EmotionNetwork"/>.
+/// One network or several of the same plan as graph nodes: the twin of <see cref="EmotionNetwork"/>.
 /// </summary>
+/// <remarks>
+/// The members of an ensemble stand side by side in the channels: where they look at the same input, one convolution has the kernels of all; behind it each
+/// group of channels is convolved by itself. So a graph of five has as many nodes as a graph of one, and a program that opens it starts as fast.
+/// </remarks>
 /// <param name="graph">Receives the nodes.</param>
 /// <param name="features">The analysis.</param>
-/// <param name="plan">The layers.</param>
-/// <param name="weights">What was trained.</param>
-/// <param name="prefix">Before all names, where a graph has several networks; empty for the only one.</param>
-internal sealed class NetworkGraph(OnnxGraph graph, FeaturePlan features, NetworkPlan plan, NetworkWeights weights, string prefix = "")
+/// <param name="plan">The layers of every member.</param>
+/// <param name="members">What was trained, at least one.</param>
+internal sealed class NetworkGraph(OnnxGraph graph, FeaturePlan features, NetworkPlan plan, IReadOnlyList<NetworkWeights> members)
 {
-    private const float BatchNormEpsilon = 1e-5f;   // torch's default, with which the network was trained
+    /// <summary>torch's default, with which the network was trained.</summary>
+    internal const float BatchNormEpsilon = 1e-5f;
 
     /// <summary>Builds the nodes.</summary>
     /// <param name="inputs">What <see cref="InputGraph"/> makes for the branches.</param>
     /// <param name="valid">clips × 1 × frames.</param>
-    /// <param name="scale">What the logits are multiplied by.</param>
-    /// <returns>Names of the logits (clips × classes) and of the embedding (clips × d).</returns>
-    public (string Logits, string Embedding) Build(IReadOnlyList<string> inputs, string valid, double scale = 1)
+    /// <param name="temperature">What the logits, or the mean of the members' log-probabilities, are divided by.</param>
+    /// <returns>Names of the logits (clips × classes) and of the embedding (clips × d, member after member).</returns>
+    public (string Logits, string Embedding) Build(IReadOnlyList<string> inputs, string valid, double temperature = 1)
     {
         string[] ends = [.. plan.Branches.Select((branch, i) => Branch(branch, i, inputs[i]))];
-        string all = ends.Length == 1 ? ends[0] : graph.Node(Name("all_branches"), "Concat", ends, OnnxAttribute.Of("axis", 1));
-        string sequence = graph.Node(Name("sequence"), "Squeeze", [all, graph.Integers(Name("squeezed_axis"), 2)]);
-        string embedding = Normalised(Pool(sequence, valid));
-        string last = plan.DenseUnits > 0 ? graph.Node(Name("dense_output"), "Relu", [Linear("dense_raw", embedding, "dense", 1)]) : embedding;
-        return (Linear("logits", last, "classes", scale), embedding);
+        var (mean, deviation) = Pool(Sequence(ends), valid);
+        return new HeadGraph(graph, plan, plan.Channels(features), members).Build(mean, deviation, temperature);
     }
 
     private string Branch(BranchPlan branch, int index, string input)
     {
         string path = $"branches.{index}";
-        string x = branch.IsPicture ? input : graph.Node(Name($"{path}.input"), "Unsqueeze", [input, graph.Integers(Name($"{path}.height_axis"), 2)]);
+        string x = branch.IsPicture ? input : graph.Node($"{path}.input", "Unsqueeze", [input, graph.Integers($"{path}.height_axis", 2)]);
         var steps = branch.StepsOver(plan.FinerSteps);
         for (int i = 0; i < branch.Blocks.Count; i++)
         {
-            x = Block(x, $"{path}.blocks.{i}", branch.Blocks[i], steps[i]);
+            x = Block(x, $"{path}.blocks.{i}", branch.Blocks[i], steps[i], groups: i == 0 ? 1 : members.Count);
         }
 
         int height = branch.HeightLeft(features);
         if (height > 1)
         {
-            x = graph.Node(Name($"{path}.flat"), "Reshape", [x, graph.Integers(Name($"{path}.flat_shape"), 0, branch.Blocks[^1].Channels * height, 1, -1)]);
+            x = graph.Node($"{path}.flat", "Reshape", [x, graph.Integers($"{path}.flat_shape", 0, members.Count * branch.Blocks[^1].Channels * height, 1, -1)]);
         }
 
-        return branch.Outputs > 0 ? Block(x, $"{path}.mix", Network.Branch.MixPlan(branch), new TimeSteps(1, 1, 1)) : x;
+        return branch.Outputs > 0 ? Block(x, $"{path}.mix", Network.Branch.MixPlan(branch), new TimeSteps(1, 1, 1), members.Count) : x;
     }
 
-    /// <summary>A dense layer. alpha and beta scale the result at no cost; 1 is their default.</summary>
-    private string Linear(string output, string input, string layer, double scale) => graph.Node(
-        Name(output), "Gemm", [input, Weight($"{layer}.weight"), Weight($"{layer}.bias")],
-        OnnxAttribute.Of("transB", 1), OnnxAttribute.Of("alpha", (float)scale), OnnxAttribute.Of("beta", (float)scale));
-
-    private string Name(string name) => prefix + name;
-
-    /// <summary>The last batch normalisation. It is not in the matrix behind it, because the normalised vector is an output of the file.</summary>
-    private string Normalised(string statistics)
+    /// <summary>The branches of every member side by side: clips × channels × steps.</summary>
+    private string Sequence(string[] ends)
     {
-        var (scale, shift) = FoldedConvolution.Affine(weights, "normalisation", BatchNormEpsilon);
-        string scaled = graph.Node(Name("statistics_scaled"), "Mul", [statistics, graph.Constant(Name("embedding_scale"), ToSingle(scale), scale.Length)]);
-        return graph.Node(Name("embedding"), "Add", [scaled, graph.Constant(Name("embedding_shift"), ToSingle(shift), shift.Length)]);
+        if (members.Count == 1)
+        {
+            string all = ends.Length == 1 ? ends[0] : graph.Node("all_branches", "Concat", ends, OnnxAttribute.Of("axis", 1));
+            return graph.Node("sequence", "Squeeze", [all, graph.Integers("squeezed_axis", 2)]);
+        }
 
-        static float[] ToSingle(double[] values) => [.. values.Select(value => (float)value)];
+        string[] apart = [.. plan.Branches.Select((branch, i) => graph.Node(
+            $"branches.{i}.members", "Reshape", [ends[i], graph.Integers($"branches.{i}.members_shape", 0, members.Count, branch.Channels(features), -1)]))];
+        string joined = apart.Length == 1 ? apart[0] : graph.Node("all_branches", "Concat", apart, OnnxAttribute.Of("axis", 2));
+        return graph.Node("sequence", "Reshape", [joined, graph.Integers("sequence_shape", 0, members.Count * plan.Channels(features), -1)]);
     }
 
     /// <summary>
     /// A block of the plan. Normalisation is in the kernel, and the largest of rectified values is the rectified largest, so
     /// convolution, ReLU and pooling are left; ONNX Runtime joins the first two.
     /// </summary>
-    private string Block(string input, string name, ConvolutionPlan block, TimeSteps steps)
+    private string Block(string input, string name, ConvolutionPlan block, TimeSteps steps, int groups)
     {
         Window kernel = block.Kernel, pool = block.Pool;
         bool pools = pool != (1, 1);
         int beside = kernel.Width / 2 * steps.Dilation;
-        var folded = FoldedConvolution.Of(weights, name, pools, BatchNormEpsilon);
-        string output = Name($"{name}.output");
+        var folded = FoldedConvolution.Of(members, name, pools, BatchNormEpsilon);
+        string output = $"{name}.output";
         string x = graph.Node(
-            Name($"{name}.convolved"), "Conv",
-            [input, graph.Constant(Name($"{name}.kernel"), folded.Kernel, folded.Shape), graph.Constant(Name($"{name}.bias"), folded.Bias, folded.Bias.Length)],
+            $"{name}.convolved", "Conv",
+            [input, graph.Constant($"{name}.kernel", folded.Kernel, folded.Shape), graph.Constant($"{name}.bias", folded.Bias, folded.Bias.Length)],
             OnnxAttribute.Of("strides", [block.Stride.Height, steps.Stride]), OnnxAttribute.Of("dilations", [1, steps.Dilation]),
-            OnnxAttribute.Of("pads", [kernel.Height / 2, beside, kernel.Height / 2, beside]));
+            OnnxAttribute.Of("pads", [kernel.Height / 2, beside, kernel.Height / 2, beside]), OnnxAttribute.Of("group", groups));
         if (!pools)
         {
             return graph.Node(output, "Relu", [x]);
@@ -89,15 +88,15 @@ internal sealed class NetworkGraph(OnnxGraph graph, FeaturePlan features, Networ
 
         if (folded.Signs is null)
         {
-            return MaxPool(output, graph.Node(Name($"{name}.rectified"), "Relu", [x]), pool, steps.PoolStep);
+            return MaxPool(output, graph.Node($"{name}.rectified", "Relu", [x]), pool, steps.PoolStep);
         }
 
         int channels = folded.Bias.Length;
         string turned = graph.Node(
-            Name($"{name}.turned"), "Conv",
+            $"{name}.turned", "Conv",
             [
-                MaxPool(Name($"{name}.pooled"), x, pool, steps.PoolStep), graph.Constant(Name($"{name}.signs"), folded.Signs, channels, 1, 1, 1),
-                graph.Constant(Name($"{name}.shift"), folded.Shift!, channels),
+                MaxPool($"{name}.pooled", x, pool, steps.PoolStep), graph.Constant($"{name}.signs", folded.Signs, channels, 1, 1, 1),
+                graph.Constant($"{name}.shift", folded.Shift!, channels),
             ],
             OnnxAttribute.Of("group", channels));
         return graph.Node(output, "Relu", [turned]);
@@ -110,25 +109,25 @@ internal sealed class NetworkGraph(OnnxGraph graph, FeaturePlan features, Networ
         OnnxAttribute.Of("pads", [0, 0, 0, pool.Width - step]),
         OnnxAttribute.Of("ceil_mode", 1));
 
-    /// <summary>Weighted mean and deviation over time, as <see cref="AttentivePooling"/> does it.</summary>
-    private string Pool(string sequence, string valid)
+    /// <summary>Weighted mean and deviation over time, as <see cref="AttentivePooling"/> does it: clips × channels each.</summary>
+    private (string Mean, string Deviation) Pool(string sequence, string valid)
     {
         int reduction = plan.ReductionOf(training: false);
         string share = graph.Node(
-            Name("speech_share"), "AveragePool", [valid],
+            "speech_share", "AveragePool", [valid],
             OnnxAttribute.Of("kernel_shape", [reduction]), OnnxAttribute.Of("strides", [reduction]), OnnxAttribute.Of("ceil_mode", 1));
         string presence = graph.Node(
-            Name("presence"), "Log", [graph.Node(Name("share_lifted"), "Add", [share, graph.Scalar(Name("share_floor"), AttentivePooling.ShareFloor)])]);
-        string attention = graph.Node(Name("attention"), "Softmax", [Scores(sequence, presence)], OnnxAttribute.Of("axis", 2));
+            "presence", "Log", [graph.Node("share_lifted", "Add", [share, graph.Scalar("share_floor", AttentivePooling.ShareFloor)])]);
+        string attention = graph.Node("attention", "Softmax", [Scores(sequence, presence)], OnnxAttribute.Of("axis", 2));
 
-        string time = graph.Integers(Name("steps_axis"), 2);
-        string weighted = graph.Node(Name("weighted"), "Mul", [attention, sequence]);
+        string time = graph.Integers("steps_axis", 2);
+        string weighted = graph.Node("weighted", "Mul", [attention, sequence]);
         OnnxAttribute dropTime = OnnxAttribute.Of("keepdims", 0);
-        string mean = graph.Node(Name("mean"), "ReduceSum", [weighted, time], dropTime);
-        string meanOfSquares = graph.Node(Name("mean_of_squares"), "ReduceSum", [graph.Node(Name("weighted_squares"), "Mul", [weighted, sequence]), time], dropTime);
-        string variance = graph.Node(Name("variance"), "Sub", [meanOfSquares, graph.Node(Name("mean_squared"), "Mul", [mean, mean])]);
-        string floored = graph.Node(Name("variance_floored"), "Max", [variance, graph.Scalar(Name("variance_floor"), AttentivePooling.VarianceFloor)]);
-        return graph.Node(Name("statistics"), "Concat", [mean, graph.Node(Name("deviation"), "Sqrt", [floored])], OnnxAttribute.Of("axis", 1));
+        string mean = graph.Node("mean", "ReduceSum", [weighted, time], dropTime);
+        string meanOfSquares = graph.Node("mean_of_squares", "ReduceSum", [graph.Node("weighted_squares", "Mul", [weighted, sequence]), time], dropTime);
+        string variance = graph.Node("variance", "Sub", [meanOfSquares, graph.Node("mean_squared", "Mul", [mean, mean])]);
+        string floored = graph.Node("variance_floored", "Max", [variance, graph.Scalar("variance_floor", AttentivePooling.VarianceFloor)]);
+        return (mean, graph.Node("deviation", "Sqrt", [floored]));
     }
 
     private string Scores(string sequence, string presence)
@@ -138,12 +137,17 @@ internal sealed class NetworkGraph(OnnxGraph graph, FeaturePlan features, Networ
             return presence;
         }
 
-        string hidden = graph.Node(Name("hidden"), "Tanh", [PointConvolution("hidden_raw", sequence, "pooling.hidden")]);
-        return graph.Node(Name("scores"), "Add", [PointConvolution("scores_raw", hidden, "pooling.scores"), presence]);
+        string hidden = graph.Node("hidden", "Tanh", [PointConvolution("hidden_raw", sequence, "pooling.hidden")]);
+        return graph.Node("scores", "Add", [PointConvolution("scores_raw", hidden, "pooling.scores"), presence]);
     }
 
-    private string PointConvolution(string name, string input, string layer) =>
-        graph.Node(Name(name), "Conv", [input, Weight($"{layer}.weight"), Weight($"{layer}.bias")]);
-
-    private string Weight(string name) => graph.Constant(Name(name), weights[name], [.. weights.ShapeOf(name).Select(size => (int)size)]);
+    private string PointConvolution(string name, string input, string layer)
+    {
+        int[] shape = [.. members[0].ShapeOf($"{layer}.weight").Select(size => (int)size)];
+        float[] kernel = [.. members.SelectMany(member => member[$"{layer}.weight"])], bias = [.. members.SelectMany(member => member[$"{layer}.bias"])];
+        return graph.Node(
+            name, "Conv",
+            [input, graph.Constant($"{layer}.weight", kernel, [members.Count * shape[0], .. shape[1..]]), graph.Constant($"{layer}.bias", bias, bias.Length)],
+            OnnxAttribute.Of("group", members.Count));
+    }
 }

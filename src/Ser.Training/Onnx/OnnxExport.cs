@@ -26,9 +26,7 @@ internal static class OnnxExport
         string samples = graph.Input(ModelCard.SamplesInput, "clips", "n");
         var rows = new FrontEndGraph(graph, recipe.Features, RowLayout.Of(recipe), recipe.SilenceDb, recipe.SilenceMargin).Build(samples);
         string[] inputs = new InputGraph(graph, recipe.Features, recipe.Network, normalisation).Build(rows);
-        var (logits, embedding) = members.Count == 1
-            ? new NetworkGraph(graph, recipe.Features, recipe.Network, members[0]).Build(inputs, rows.Valid, 1 / temperature)
-            : EnsembleGraph.Build(graph, recipe, members, inputs, rows.Valid, temperature);
+        var (logits, embedding) = new NetworkGraph(graph, recipe.Features, recipe.Network, members).Build(inputs, rows.Valid, temperature);
         string probabilities = graph.Node(ModelCard.ProbabilitiesOutput, "Softmax", [logits], OnnxAttribute.Of("axis", 1));
 
         graph.Output(probabilities, "clips", card.Labels.Count);

@@ -19,6 +19,6 @@ public sealed record Trial(int Number, IReadOnlyList<KeyValuePair<string, JsonEl
             RecipePath.Set(tree, path, value);
         }
 
-        return new Trial(number, values, RecipeReader.Read(JsonElement.Parse(tree.ToJsonString()), $"space, trial {number}"));
+        return new Trial(number, values, Recipe.FromJson(JsonElement.Parse(tree.ToJsonString()), $"space, trial {number}"));
     }
 }

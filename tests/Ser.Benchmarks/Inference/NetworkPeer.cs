@@ -42,7 +42,7 @@ internal sealed class NetworkPeer : IDisposable
     {
         var graph = new OnnxGraph("network");
         string[] inputs = [.. recipe.Network.Branches.Select(Input)];
-        var (logits, _) = new NetworkGraph(graph, recipe.Features, recipe.Network, Weights).Build(inputs, graph.Input(Valid, "clips", 1, "frames"));
+        var (logits, _) = new NetworkGraph(graph, recipe.Features, recipe.Network, [Weights]).Build(inputs, graph.Input(Valid, "clips", 1, "frames"));
         graph.Output(logits, "clips", labels);
         return graph.ToFile("benchmark", "0");
 

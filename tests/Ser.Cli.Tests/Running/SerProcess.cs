@@ -65,14 +65,16 @@ internal sealed class SerProcess : IDisposable
         return new SerProcess(Process.Start(start)!);
     }
 
-    /// <summary>Waits until a line of stderr holds a text.</summary>
+    /// <summary>Waits until stderr holds a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="times">How often it has to be there.</param>
     /// <returns>All of stderr so far.</returns>
-    public string WaitForError(string text)
+    public string WaitForError(string text, int times = 1)
     {
         var clock = Stopwatch.StartNew();
         lock (gate)
         {
-            while (!errors.ToString().Contains(text, StringComparison.Ordinal))
+            while (errors.ToString().Split(text).Length <= times)
             {
                 bool waits = clock.Elapsed < Patience && !process.HasExited;
                 Assert.True(waits, $"'{text}' did not appear on stderr: {errors}");

@@ -33,6 +33,19 @@ public sealed class FoldPlan
     /// <summary>What a reader of the results should know of the whole, one line each; a fold's own notes are its split's.</summary>
     public IReadOnlyList<string> Notes { get; }
 
+    /// <summary>Clips of other corpora in the training part of every fold; null where there are none.</summary>
+    public ExtraTraining? Extra { get; private init; }
+
+    /// <summary>All clips of all folds: those of <see cref="Corpus"/> and the extra ones.</summary>
+    public Corpus AllClips => Extra?.Union ?? Corpus;
+
+    /// <summary>The same folds, with clips of other corpora in the training part of each.</summary>
+    public FoldPlan With(ExtraTraining extra)
+    {
+        ArgumentNullException.ThrowIfNull(extra);
+        return new FoldPlan(Corpus, Protocol, Seed, [.. Folds.Select(fold => fold with { Split = extra.AddTo(fold.Split) })], [.. Notes, .. extra.Clips.Notes]) { Extra = extra };
+    }
+
     /// <summary>Plans a cross-validation.</summary>
     /// <param name="corpus">The recordings.</param>
     /// <param name="protocol">How the tests are chosen.</param>
