@@ -6,8 +6,8 @@ namespace Ser.Tests.Training;
 public sealed class RecipeTests
 {
     [Theory]
-    [InlineData(960, 1500, 50)]     // 30 updates a pass
-    [InlineData(1120, 1500, 43)]    // 35 a pass, and a last one of 30
+    [InlineData(960, 1800, 60)]     // 30 updates a pass
+    [InlineData(1120, 1800, 52)]    // 35 a pass, and a last one of 15
     [InlineData(96, 300, 100)]      // a small corpus is not repeated for ever
     [InlineData(12_000, 3750, 10)]  // a large one is heard a few times at least
     [InlineData(5, 100, 100)]
