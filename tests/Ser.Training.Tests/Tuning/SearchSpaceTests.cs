@@ -93,7 +93,7 @@ public sealed class SearchSpaceTests
     [InlineData("""{ "testShare": { "from": 0.1, "to": 0.2 } }""", "space: 'testShare' cannot be searched, for it decides ")]
     [InlineData("""{ "features.melBands": { "choose": [40, 64] } }""", "space: 'features.melBands' cannot be searched, for it decides ")]
     [InlineData("""{ "labelSmoothing": { "from": 2, "to": 3 } }""", "space, trial 2: labelSmoothing: label smoothing is 2")]
-    [InlineData("""{ "batchSize": { "choose": ["many"] } }""", "space, trial 2: batchSize is \"many\"; give a whole number")]
+    [InlineData("""{ "batchSize": { "choose": ["many"] } }""", "space, trial 2: batchSize is \"many\"; give a whole ")]
     public void A_space_that_is_not_the_recipes_is_told(string text, string message) =>
         Assert.StartsWith(message, Assert.Throws<UserError>(() => Read(text).Draw(Recipe, 2)).Message, StringComparison.Ordinal);
 
