@@ -28,6 +28,9 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
     /// <summary>Whether to go on where <see cref="Checkpoints"/> stand; where no epoch was written down there, the run begins. Default false.</summary>
     public bool Resumes { get; init; }
 
+    /// <summary>Whether to begin anew, and say why, where <see cref="Checkpoints"/> are those of another run or damaged; else the run is refused. Default false.</summary>
+    public bool BeginsAnew { get; init; }
+
     /// <summary>Trains a model and proves that its file does what was trained. The test part is not touched.</summary>
     /// <param name="corpus">The recordings.</param>
     /// <param name="split">Their parts.</param>
@@ -78,7 +81,7 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
 
         var history = new List<EpochReport>();
         var identity = RunIdentity.Of(recipe, corpus, split, train.Concat(validation));
-        var from = Resumes && Checkpoints is { HasState: true } ? Checkpoints.Load(identity) : null;
+        var from = Begun(identity);
         if (from is not null)
         {
             history.AddRange(from.History);
@@ -91,6 +94,25 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
         byte[] bytes = OnnxExport.ToBytes(recipe, trained, MakeCard(corpus, split, trained, train, validation));
         double agreement = trained.Interrupted ? 0 : Compare(bytes, trained, validation.Count > 0 ? split.Validation : split.Train, validation.Count > 0 ? validation : train);
         return new TrainingResult(bytes, history, [.. trained.Members.Select(member => member.Kept)], trained.Interrupted, agreement);
+    }
+
+    /// <summary>Where the run was broken off; null where it begins.</summary>
+    private EnsembleState? Begun(RunIdentity identity)
+    {
+        if (!Resumes || Checkpoints is not { HasState: true })
+        {
+            return null;
+        }
+
+        try
+        {
+            return Checkpoints.Load(identity);
+        }
+        catch (UserError error) when (BeginsAnew)
+        {
+            observer.OnRemark($"begun anew: {error.Message}");
+            return null;
+        }
     }
 
     private double Compare(byte[] bytes, TrainedEnsemble trained, IReadOnlyList<Clip> part, IReadOnlyList<TrainingClip> readable)
