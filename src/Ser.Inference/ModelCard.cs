@@ -165,7 +165,7 @@ public sealed record CorpusSummary(
     public int LeakedClips { get; init; }
 
     /// <summary>
-    /// The sounds of training and validation, as <see cref="Inference.ClipHashes"/> packs them, so that a test finds them again under any name;
+    /// The sounds of training and validation, and those of the model that the training started from, as <see cref="Inference.ClipHashes"/> packs them, so that a test finds them again under any name;
     /// null where an older version wrote the card, or where there are too many.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -174,7 +174,18 @@ public sealed record CorpusSummary(
     /// <summary>Other corpora that were trained on, and neither validated nor tested; null where there were none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ExtraSummary? Extra { get; init; }
+
+    /// <summary>The model that the training started from; null where it started from weights at random.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public InitialSummary? Initial { get; init; }
 }
+
+/// <summary>A model that another one was trained on from.</summary>
+/// <param name="Hash">SHA-256 of its file.</param>
+/// <param name="Corpus">What it was trained on.</param>
+/// <param name="Licence">The terms of that, as far as they are known.</param>
+/// <param name="Speakers">Those whom it has learned from or who chose its epoch, as far as they are known.</param>
+public sealed record InitialSummary(string Hash, string Corpus, string? Licence, IReadOnlyList<string> Speakers);
 
 /// <summary>Recordings of other corpora that were added to the training part.</summary>
 /// <param name="Name">Names of the corpora.</param>

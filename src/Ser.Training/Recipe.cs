@@ -26,8 +26,8 @@ public sealed record Recipe
     /// </summary>
     public double ValidationShare { get; init => field = value == 0 ? 0 : Within(value, 0.01, 0.9, "validation share"); }
 
-    /// <summary>Share that the test figures are measured on. Default 0.15.</summary>
-    public double TestShare { get; init => field = Within(value, 0.01, 0.9, "test share"); } = 0.15;
+    /// <summary>Share that the test figures are measured on; 0: all is trained on, and nothing tells what the model is worth. Default 0.15.</summary>
+    public double TestShare { get; init => field = value == 0 ? 0 : Within(value, 0.01, 0.9, "test share"); } = 0.15;
 
     /// <summary>The analysis. Default <see cref="FeaturePlan.Emotion"/>.</summary>
     public FeaturePlan Features { get; init; } = FeaturePlan.Emotion;
@@ -113,6 +113,10 @@ public sealed record Recipe
 
     /// <summary>Parts of a batch that are normalised apart and may be computed side by side. Default 2.</summary>
     public int Shards { get; init => field = (int)Within(value, 1, 64, "shards"); } = 2;
+
+    /// <summary>The model that the training starts from; null: weights at random. Default null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ModelOrigin? Init { get; init; }
 
     /// <summary>Updates in one pass over <paramref name="clips"/> training clips; what does not fill a batch is left for another shuffle.</summary>
     public int UpdatesPerEpoch(int clips) => Math.Max(1, clips / BatchSize);

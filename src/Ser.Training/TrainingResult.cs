@@ -8,4 +8,8 @@ namespace Ser.Training;
 /// <param name="Kept">The epochs whose networks the file holds: one of each member.</param>
 /// <param name="Interrupted">Whether it was stopped before its end.</param>
 /// <param name="Agreement">Largest difference of a probability between the file and libtorch on the compared clips; 0 where it was interrupted.</param>
-public sealed record TrainingResult(byte[] Model, IReadOnlyList<EpochReport> History, IReadOnlyList<EpochReport> Kept, bool Interrupted, double Agreement);
+public sealed record TrainingResult(byte[] Model, IReadOnlyList<EpochReport> History, IReadOnlyList<EpochReport> Kept, bool Interrupted, double Agreement)
+{
+    /// <summary>Where there are several networks: the content of a model file of each alone, so that it can be told what each is worth. Else none.</summary>
+    public IReadOnlyList<byte[]> Members { get; init; } = [];
+}

@@ -31,6 +31,12 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
     /// <summary>Whether to begin anew, and say why, where <see cref="Checkpoints"/> are those of another run or damaged; else the run is refused. Default false.</summary>
     public bool BeginsAnew { get; init; }
 
+    /// <summary>The model that the training starts from; null for weights at random. What the recipe says of it is its origin.</summary>
+    public InitialModel? Initial { get; init; }
+
+    /// <summary>Whether that model has heard speakers of validation or test, as somebody allowed; the new model tells it. Default false.</summary>
+    public bool KnowsVoices { get; init; }
+
     /// <summary>Trains a model and proves that its file does what was trained. The test part is not touched.</summary>
     /// <param name="corpus">The recordings.</param>
     /// <param name="split">Their parts.</param>
@@ -88,12 +94,16 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
             observer.OnRemark($"going on behind epoch {from.Loop.Epochs}{(recipe.Members > 1 ? $" of member {from.Member}" : "")}, as {Checkpoints!.StateFile} says");
         }
 
-        var trained = new EnsembleTrainer(recipe, corpus.Labels, threads, new HistoryObserver(observer, history))
+        var trained = new EnsembleTrainer(recipe, corpus.Labels, threads, new HistoryObserver(observer, history)) { Initial = Initial }
             .Train(train, validation, cancel, from, Checkpoints is null ? null : state => Checkpoints.Save(identity, state));
 
-        byte[] bytes = OnnxExport.ToBytes(recipe, trained, MakeCard(corpus, split, trained, train, validation));
+        var card = MakeCard(corpus, split, trained, train, validation);
+        byte[] bytes = OnnxExport.ToBytes(recipe, trained, card);
         double agreement = trained.Interrupted ? 0 : Compare(bytes, trained, validation.Count > 0 ? split.Validation : split.Train, validation.Count > 0 ? validation : train);
-        return new TrainingResult(bytes, history, [.. trained.Members.Select(member => member.Kept)], trained.Interrupted, agreement);
+        return new TrainingResult(bytes, history, [.. trained.Members.Select(member => member.Kept)], trained.Interrupted, agreement)
+        {
+            Members = trained.Members.Count == 1 ? [] : [.. trained.Members.Select(member => OnnxExport.ToBytes(recipe, trained with { Members = [member] }, card))],
+        };
     }
 
     /// <summary>Where the run was broken off; null where it begins.</summary>
@@ -142,14 +152,16 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
             Members = trained.Members.Count,
         },
         Corpus = new CorpusSummary(
-            split.Main.Corpus.Name, split.Corpus.Licence, split.Main.Corpus.Hash, split.Rule, split.Hash, split.SpeakerOverlap, train.Count,
+            split.Main.Corpus.Name, Licences(split.Corpus.Licence, Initial?.Origin.Licence), split.Main.Corpus.Hash, split.Rule, split.Hash,
+            split.SpeakerOverlap || KnowsVoices, train.Count,
             split.SpeakersOf(Part.Train), split.SpeakersOf(Part.Validation), split.SpeakersOf(Part.Test))
         {
             LeakedClips = LeakedClips,
             Extra = split.Extra is { } extra
                 ? new ExtraSummary(extra.Name, extra.Licence, extra.Hash, train.Select(clip => clip.Name).Intersect(extra.Clips.Select(clip => clip.Name), StringComparer.Ordinal).Count())
                 : null,
-            ClipHashes = ClipHashes.Pack(train.Concat(validation).Select(clip => clip.Hash)),
+            ClipHashes = ClipHashes.Pack(train.Concat(validation).Select(clip => clip.Hash).Concat(Initial?.SoundHashes ?? Enumerable.Empty<ulong>())),
+            Initial = Initial is null ? null : new InitialSummary(Initial.Origin.Hash, Initial.Origin.Corpus, Initial.Origin.Licence, [.. Initial.Speakers]),
         },
         Calibration = trained.Calibration,
     };
@@ -163,6 +175,9 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
             throw new UserError("--select best chooses the epoch on a validation part, and there is none; add --validation 0.15, or leave --select out");
         }
     }
+
+    private static string? Licences(params IEnumerable<string?> licences) =>
+        string.Join(" + ", licences.OfType<string>().SelectMany(licence => licence.Split(" + ")).Distinct()) is { Length: > 0 } joined ? joined : null;
 
     private static void RequireClasses(IReadOnlyList<TrainingClip> train)
     {

@@ -11,6 +11,7 @@ internal static class AlteredRecipes
     /// <summary>Values of properties that are null by default.</summary>
     private static readonly Dictionary<Type, object> Examples = new()
     {
+        [typeof(ModelOrigin)] = new ModelOrigin("0123", "other", null),
         [typeof(WaveformAugmentation)] = new WaveformAugmentation { Chain = "noise(snr=5..40)" },
     };
 

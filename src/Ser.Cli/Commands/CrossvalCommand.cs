@@ -80,6 +80,8 @@ internal static class CrossvalCommand
                     NoSounds = parsed.Or(noSounds, config.Run.NoSounds),
                 },
             };
+            (var initial, config) = choices.ReadInitial(parsed, config);
+            recipe = config.Recipe;
             int? fold = parsed.GetResult(only) is null ? null : parsed.GetValue(only);
             if (fold is not null && config.Run.Output is null)
             {
@@ -87,15 +89,15 @@ internal static class CrossvalCommand
             }
 
             var corpus = CorpusChoice.Open(config.Corpus, config.File);
-            var plan = FoldPlan.Make(corpus, config.Crossval.Protocol, config.Crossval.Folds, recipe.Seed, recipe.ValidationShare);
+            var plan = FoldPlan.Make(corpus, config.Crossval!.Protocol, config.Crossval.Folds, recipe.Seed, recipe.ValidationShare);
             plan = CorpusChoice.OpenExtra(config.Corpus, corpus) is { } extra ? plan.With(extra) : plan;
             if (parsed.GetValue(worker))
             {
-                return FoldWorker.Run(Console.In, output.Results, (wanted, folder) => new FoldTraining(plan, wanted, recipe, folder), signals);
+                return FoldWorker.Run(Console.In, output.Results, (wanted, folder) => new FoldTraining(plan, wanted, recipe, folder, initial), signals);
             }
 
             using var temporary = config.Run.Output is null ? new TemporaryCrossval() : null;
-            return Run(plan, fold, config, temporary?.Folder ?? new CrossvalFolder(config.Run.Output!), keep: temporary is null, parsed.GetValue(json), output, signals);
+            return Run(plan, fold, config, initial, temporary?.Folder ?? new CrossvalFolder(config.Run.Output!), keep: temporary is null, parsed.GetValue(json), output, signals);
         });
         return command;
     }
@@ -116,7 +118,7 @@ internal static class CrossvalCommand
     }
 
     private static int Run(
-        FoldPlan plan, int? only, TrainingConfig config, CrossvalFolder folder, bool keep, bool json, ProgramOutput output, StopSignals signals)
+        FoldPlan plan, int? only, TrainingConfig config, InitialModel? initial, CrossvalFolder folder, bool keep, bool json, ProgramOutput output, StopSignals signals)
     {
         var recipe = config.Recipe;
         int threads = config.Run.Threads!.Value;
@@ -129,7 +131,7 @@ internal static class CrossvalCommand
         var finished = folder.Prepare(written, plan.Corpus, plan).ToHashSet();
         if (keep)
         {
-            AtomicFile.WriteText(folder.Recipe, (config with { Corpus = config.Corpus.From(Directory.GetCurrentDirectory()) }).ToText());
+            AtomicFile.WriteText(folder.Recipe, config.FromHere().ToText());
             RunNote.Of(OpenedCorpus.Of(config.Corpus), threads).Write(folder.Location);
         }
 
@@ -149,10 +151,10 @@ internal static class CrossvalCommand
         {
             if (pending.Length > 0)
             {
-                LeakCheck.RequireAll(plan.AllClips, [.. pending.Select(fold => (plan.Folds[fold - 1].Split, folder.Fold(fold)))], threads, output, signals.Token);
+                LeakCheck.RequireAll(plan.AllClips, [.. pending.Select(fold => (plan.Folds[fold - 1].Split, folder.Fold(fold)))], initial, threads, output, signals.Token);
             }
 
-            Train(plan, pending, recipe, folder, config.Run.Jobs!.Value, threads, output, signals.Token);
+            Train(plan, pending, recipe, initial, folder, config.Run.Jobs!.Value, threads, output, signals.Token);
         }
         catch (OperationCanceledException)
         {
@@ -181,7 +183,7 @@ internal static class CrossvalCommand
     }
 
     private static void Train(
-        FoldPlan plan, int[] pending, Recipe recipe, CrossvalFolder folder, int jobs, int threads, ProgramOutput output, CancellationToken cancel)
+        FoldPlan plan, int[] pending, Recipe recipe, InitialModel? initial, CrossvalFolder folder, int jobs, int threads, ProgramOutput output, CancellationToken cancel)
     {
         if (pending.Length == 0)
         {
@@ -205,7 +207,7 @@ internal static class CrossvalCommand
                 return;
             }
 
-            var training = new FoldTraining(plan, pending, recipe, folder);
+            var training = new FoldTraining(plan, pending, recipe, folder, initial);
             foreach (int fold in pending)
             {
                 training.Run(fold, threads, display.Of(fold), cancel);

@@ -25,7 +25,7 @@ internal sealed class RecipeOptions(bool drawsTest = true)
         Description = "which network becomes the model: last, the averaged weights at the end; best, those of the epoch with the best validation UAR (wants --validation) [default: last]",
         HelpName = "last|best",
     });
-    private readonly Option<double> test = CommonOptions.Share("--test", "share of the speakers that the figures are measured on", Defaults.TestShare);
+    private readonly Option<double> test = CommonOptions.Share("--test", "share of the speakers that the figures are measured on; 0: train on all, and measure nothing", Defaults.TestShare, orNone: true);
     private readonly Option<string> balance = new("--balance")
     {
         Description = $"what to do about classes of unequal size, within the training part: {string.Join(' ', Balances.Names)}",
@@ -39,6 +39,12 @@ internal sealed class RecipeOptions(bool drawsTest = true)
     private readonly Option<string?> config = new("--config")
     {
         Description = "JSON file of options and of every other choice, such as the recipe.json of a run; what the command line says too wins",
+        HelpName = "file",
+    };
+
+    private readonly Option<string?> init = new("--init")
+    {
+        Description = "start from this model of other recordings or labels (model.onnx of ser train, or its folder), not from weights at random",
         HelpName = "file",
     };
 
@@ -66,6 +72,7 @@ internal sealed class RecipeOptions(bool drawsTest = true)
     public void AddTo(Command command)
     {
         command.Options.Add(config);
+        command.Options.Add(init);
         if (drawsTest)
         {
             command.Options.Add(split);
@@ -91,6 +98,25 @@ internal sealed class RecipeOptions(bool drawsTest = true)
     /// <summary>What the file says that the command line names; the defaults where it names none.</summary>
     /// <exception cref="UserError">The file cannot be read, or something in it is not as it has to be.</exception>
     public TrainingConfig ReadConfig(ParseResult parsed) => parsed.GetValue(config) is { } file ? TrainingConfig.Read(file) : new TrainingConfig();
+
+    /// <summary>Reads the model that the training starts from, and writes down which one it is.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="chosen">The configuration, with what the command line says.</param>
+    /// <returns>The model, null for none, and the configuration with it.</returns>
+    /// <exception cref="UserError">It cannot be read, or is not the one that the file says.</exception>
+    public (InitialModel? Initial, TrainingConfig Config) ReadInitial(ParseResult parsed, TrainingConfig chosen)
+    {
+        string? file = parsed.Or(init, chosen.Run.Init);
+        var initial = file is null ? null : InitialModel.Read(file);
+        if (chosen.Recipe.Init is { } said && parsed.GetResult(init) is null && said != initial?.Origin)
+        {
+            throw new UserError(initial is null
+                ? $"{chosen.File}: init tells of a model, but run.init names no file; name one there or with {init.Name}, or remove both"
+                : $"{chosen.File}: run.init ({file}) is another model than the one of init, hash {said.Hash}; name that one, or another with {init.Name}");
+        }
+
+        return (initial, chosen with { Recipe = chosen.Recipe with { Init = initial?.Origin }, Run = chosen.Run with { Init = file } });
+    }
 
     /// <summary>A recipe with what the command line says of it.</summary>
     public Recipe Choose(ParseResult parsed, Recipe configured)

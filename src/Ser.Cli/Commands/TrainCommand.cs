@@ -62,6 +62,7 @@ internal static class TrainCommand
             ("ser train calls/ -o runs/calls --json > figures.json", "figures for a script"),
             ("ser train --config runs/ravdess/recipe.json -o runs/again", "the same run once more; any option changes it"),
             ("ser train --resume runs/ravdess", "go on where a run was broken off"),
+            ("ser train calls/ -o runs/calls --init runs/ravdess", "start from what another training has learned"),
             ("ser train ~/ravdess -o runs/ravdess --tensorboard logs/ravdess", "watch it by 'tensorboard --logdir logs'"));
         command.SetAction(parsed =>
         {
@@ -82,28 +83,37 @@ internal static class TrainCommand
                     TensorBoard = parsed.Or(tensorBoard, begun.Run.TensorBoard),
                 },
             };
+            (var initial, config) = choices.ReadInitial(parsed, config);
             if (config.Run.Output is not { } folder)
             {
                 throw new UserError($"{config.File}: names no folder to write (run.output), and the command line names none; give {run.Name}");
             }
 
-            config = config with { Corpus = config.Corpus.From(Directory.GetCurrentDirectory()) };
+            config = config.FromHere();
             if (resumed is not null && config.DifferenceTo(begun) is { } difference)
             {
                 throw new UserError($"{resume.Name} {folder}: its {difference}; leave that out to go on, or start a new run by {run.Name}");
             }
 
             var corpus = CorpusChoice.Open(config.Corpus, config.File);
-            return Run(corpus, CorpusChoice.OpenExtra(config.Corpus, corpus), new RunFolder(folder), config, resumed is not null, parsed.GetValue(keep), parsed.GetValue(json), output, signals);
+            return Run(
+                corpus, CorpusChoice.OpenExtra(config.Corpus, corpus), initial, new RunFolder(folder), config, resumed is not null, parsed.GetValue(keep), parsed.GetValue(json), output,
+                signals);
         });
         return command;
     }
 
     private static int Run(
-        Corpus corpus, ExtraTraining? extra, RunFolder folder, TrainingConfig config, bool resumes, bool keepsCheckpoint, bool json, ProgramOutput output, StopSignals signals)
+        Corpus corpus, ExtraTraining? extra, InitialModel? initial, RunFolder folder, TrainingConfig config, bool resumes, bool keepsCheckpoint, bool json, ProgramOutput output,
+        StopSignals signals)
     {
         var recipe = config.Recipe;
         int threads = config.Run.Threads!.Value;
+        if (json && recipe.TestShare == 0)
+        {
+            throw new UserError("--json writes the test figures, and with --test 0 there are none; leave one of them out");
+        }
+
         var split = Splits.Make(corpus, recipe.Split, recipe.Seed, recipe.ValidationShare, recipe.TestShare);
         split = extra?.AddTo(split) ?? split;
         folder.Prepare();
@@ -126,10 +136,11 @@ internal static class TrainCommand
 
         TrainingResult result;
         LeakReport leaks;
+        InitialOverlap known;
         try
         {
             // Who asks for a split at random asks for what flatters: it is counted, warned of and stamped.
-            leaks = LeakCheck.Require(split, folder, config.Run.AllowLeaks || recipe.Split == SplitRule.Random, threads, output, signals.Token);
+            (leaks, known) = LeakCheck.Require(split, folder, config.Run.AllowLeaks || recipe.Split == SplitRule.Random, initial, threads, output, signals.Token);
             result = Console.IsErrorRedirected ? Train(new TrainingLines(output)) : TrainingBars.Watch(Train);
         }
         catch
@@ -154,26 +165,13 @@ internal static class TrainCommand
         }
 
         output.Remark($"the ONNX file agrees with libtorch to {result.Agreement:0.0e+0} in probability");
-        ModelTest test;
-        try
+        if (split.Test.Count == 0)
         {
-            using var model = EmotionModel.Load(folder.Model);
-            using var progress = new WorkLine(output);
-            test = ModelTest.Run(model, split.Test, threads, recipe.Seed, split.SpeakerOverlap, zeroDivision: 0, progress, progress.Warning, signals.Token);
+            output.Remark("no test part: 'ser crossval' with the same options tells what such a model is worth");
         }
-        catch (OperationCanceledException)
+        else if (!TestAndReport())
         {
             return Stopped();
-        }
-
-        folder.WriteTest(test);
-        TestReport.Write(test, json, $"test part: {CorpusText.Describe(split, Part.Test)}", output);
-        output.Remark("");
-        bool hasReport;
-        using (var progress = new WorkLine(output))
-        {
-            hasReport = ReportFile.TryWrite(
-                folder.Report, () => RunReport.Of(folder, new ReportSource(corpus, !config.Run.NoSounds, threads, progress, signals.Token)), output);
         }
 
         if (!keepsCheckpoint)
@@ -182,7 +180,7 @@ internal static class TrainCommand
         }
 
         output.Remark($"model: {folder.Model}");
-        if (hasReport)
+        if (File.Exists(folder.Report))
         {
             output.Remark($"report: {folder.Report}");
         }
@@ -192,8 +190,44 @@ internal static class TrainCommand
         TrainingResult Train(ITrainingObserver observer)
         {
             using var events = config.Run.TensorBoard is { } logs ? TensorBoardObserver.Open(logs, observer) : null;
-            return new TrainingRun(recipe, threads, events ?? observer) { LeakedClips = leaks.LeakedClips, Checkpoints = checkpoints.States, Resumes = resumes }.Run(corpus, split, signals.Token);
+            return new TrainingRun(recipe, threads, events ?? observer)
+            {
+                LeakedClips = leaks.LeakedClips + known.Clips.Count, Initial = initial, KnowsVoices = KnowsVoices(), Checkpoints = checkpoints.States, Resumes = resumes,
+            }.Run(corpus, split, signals.Token);
         }
+
+        // False where it was stopped before the figures were there.
+        bool TestAndReport()
+        {
+            ModelTest test;
+            IReadOnlyList<MemberFigures> members;
+            try
+            {
+                using var model = EmotionModel.Load(folder.Model);
+                using var progress = new WorkLine(output);
+                test = ModelTest.Run(model, split.Test, threads, recipe.Seed, split.SpeakerOverlap || KnowsVoices(), zeroDivision: 0, progress, progress.Warning, signals.Token);
+                members = MemberFigures.Test(result, test, threads, progress, signals.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                return false;
+            }
+
+            folder.WriteTest(test, members);
+            TestReport.Write(test, json, $"test part: {CorpusText.Describe(split, Part.Test)}", output);
+            if (members.Count > 0)
+            {
+                output.Remark($"each network alone: UAR {string.Join(' ', members.Select(member => $"{member.Uar:0.000}"))}, all together {test.Figures.Uar:0.000}");
+            }
+
+            output.Remark("");
+            using var drawing = new WorkLine(output);
+            ReportFile.TryWrite(
+                folder.Report, () => RunReport.Of(folder, new ReportSource(corpus, !config.Run.NoSounds, threads, drawing, signals.Token)), output);
+            return true;
+        }
+
+        bool KnowsVoices() => known.Speakers.Count + known.Clips.Count > 0;
 
         int Stopped()
         {

@@ -61,16 +61,17 @@ internal static class TuneCommand
             TrainingPart.Require();
             var searched = parsed.GetValue(space) is { } file ? SearchSpace.ReadFile(file) : SearchSpace.Default;
             var config = choices.ReadConfig(parsed);
-            var recipe = choices.Choose(parsed, config.Recipe);
+            (var initial, config) = choices.ReadInitial(parsed, config with { Recipe = choices.Choose(parsed, config.Recipe) });
+            var recipe = config.Recipe;
             var all = searched.Draw(recipe, parsed.GetValue(trials));
             var corpus = CorpusChoice.Open(chosen.Choose(parsed, config.Corpus), config.File);
-            return Run(corpus, new TuningFolder(parsed.GetValue(target)!), recipe, all, parsed.GetValue(folds), parsed.GetValue(threads), parsed.GetValue(json), output, signals);
+            return Run(corpus, initial, new TuningFolder(parsed.GetValue(target)!), recipe, all, parsed.GetValue(folds), parsed.GetValue(threads), parsed.GetValue(json), output, signals);
         });
         return command;
     }
 
     private static int Run(
-        Corpus corpus, TuningFolder folder, Recipe recipe, IReadOnlyList<Trial> trials, int foldCount, int threads, bool json, ProgramOutput output, StopSignals signals)
+        Corpus corpus, InitialModel? initial, TuningFolder folder, Recipe recipe, IReadOnlyList<Trial> trials, int foldCount, int threads, bool json, ProgramOutput output, StopSignals signals)
     {
         // The test is drawn as 'ser train' draws it, and is no part of the corpus that the folds are made of.
         var outer = Splits.Make(corpus, recipe.Split, recipe.Seed, recipe.ValidationShare, recipe.TestShare);
@@ -91,7 +92,7 @@ internal static class TuneCommand
         {
             if (finished.Count < halving.Sizes.Sum())
             {
-                LeakCheck.RequireAll(folds[0].Corpus, [.. folds.Select(fold => (fold, new RunFolder(folder.Location)))], threads, output, signals.Token);
+                LeakCheck.RequireAll(folds[0].Corpus, [.. folds.Select(fold => (fold, new RunFolder(folder.Location)))], initial, threads, output, signals.Token);
             }
 
             scores = Console.IsErrorRedirected
@@ -119,6 +120,6 @@ internal static class TuneCommand
         return ExitCode.Done;
 
         IReadOnlyList<TrialScore> Search(TuningDisplay display) =>
-            new TuningSearch(trials, halving, new TrialTraining(recipe, folds, threads, display), folder).Run(finished, display, signals.Token);
+            new TuningSearch(trials, halving, new TrialTraining(recipe, folds, threads, display) { Initial = initial }, folder).Run(finished, display, signals.Token);
     }
 }

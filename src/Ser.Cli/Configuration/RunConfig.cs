@@ -23,9 +23,12 @@ internal sealed record RunConfig
     /// <summary>The folder of an event file of TensorBoard; null: none is written.</summary>
     public string? TensorBoard { get; init; }
 
+    /// <summary>The model that the training starts from, or the folder of its run; null: weights at random.</summary>
+    public string? Init { get; init; }
+
     /// <summary>The same with full paths.</summary>
     /// <param name="folder">Where paths that are not full start from.</param>
-    public RunConfig From(string folder) => this with { Output = Full(Output, folder), TensorBoard = Full(TensorBoard, folder) };
+    public RunConfig From(string folder) => this with { Output = Full(Output, folder), TensorBoard = Full(TensorBoard, folder), Init = Full(Init, folder) };
 
     /// <summary>What of it another run has to have too to leave the same files: neither where they go nor how fast they come.</summary>
     public RunConfig Repeated() => this with { Output = null, Threads = null, Jobs = null, TensorBoard = null };

@@ -57,6 +57,13 @@ internal sealed record TrainingConfig
 
     private static JsonElement Essence(TrainingConfig config) => JsonElement.Parse((config with { Run = new RunConfig() }).ToText());
 
+    /// <summary>The same with full paths.</summary>
+    public TrainingConfig FromHere()
+    {
+        string here = Directory.GetCurrentDirectory();
+        return this with { Corpus = Corpus.From(here), Run = Run.From(here) };
+    }
+
     /// <summary>The content of <c>recipe.json</c>: what <see cref="Read"/> has to be given for the same run, full paths included.</summary>
     public string ToText()
     {

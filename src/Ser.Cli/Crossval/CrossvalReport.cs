@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ser.Cli.RunFolders;
 using Ser.Evaluation;
 
 namespace Ser.Cli.Crossval;
@@ -21,6 +22,10 @@ internal sealed record CrossvalReport(
     string Protocol, long Seed, bool SpeakerOverlap, PlannedCorpus Corpus, IReadOnlyList<string> Notes, FoldSpread Uar, FoldSpread Accuracy,
     FoldSpread MacroF1, int Skipped, IReadOnlyList<FoldReport> Folds, JsonElement Pooled, JsonElement Recipe)
 {
+    /// <summary>What each of several networks is worth alone, mean of the folds; null where there is one network only.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<MemberFigures>? Members { get; init; }
+
     /// <summary>What published work reaches on the same corpus, with the difference of the protocols; null where nothing is known.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public JsonElement? Published { get; init; }

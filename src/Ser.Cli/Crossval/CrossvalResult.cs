@@ -25,6 +25,10 @@ internal sealed class CrossvalResult(CrossvalPlan plan, IReadOnlyList<FoldTest> 
     /// <summary>Macro F1 over the folds.</summary>
     public FoldSpread MacroF1 { get; } = FoldSpread.Of([.. folds.Select(fold => fold.Figures.Macro.F1)]);
 
+    /// <summary>What each of several networks is worth alone, mean of the folds; none where there is one network only.</summary>
+    public IReadOnlyList<MemberFigures> Members { get; } =
+        [.. folds.SelectMany(fold => fold.Members).GroupBy(one => one.Member).Where(tests => tests.Count() == folds.Count).Select(MemberFigures.Mean)];
+
     /// <summary>Figures of all tests together.</summary>
     public ClassificationFigures Pooled { get; } = Measure(plan, folds);
 
@@ -59,6 +63,7 @@ internal sealed class CrossvalResult(CrossvalPlan plan, IReadOnlyList<FoldTest> 
             JsonElement.Parse(Pooled.ToJson(indented: false)),
             plan.Recipe)
         {
+            Members = Members.Count == 0 ? null : Members,
             Published = PublishedJson.Of(Published),
         };
         return JsonSerializer.Serialize(report, CrossvalJson.Default.CrossvalReport);

@@ -27,6 +27,11 @@ internal static class CrossvalTable
                 "standard deviation", "", Figure(uar), Figure(result.Accuracy.StandardDeviation!.Value), Figure(result.MacroF1.StandardDeviation!.Value)));
         }
 
+        foreach (var member in result.Members)
+        {
+            output.WriteLine(Row($"network {member.Member} alone", "", Figure(member.Uar), Figure(member.Accuracy), Figure(member.MacroF1)));
+        }
+
         var pooled = result.Pooled;
         output.WriteLine(Row("all tests together", $"{pooled.Samples}", Figure(pooled.Uar), Figure(pooled.Accuracy), Figure(pooled.Macro.F1)));
         if (pooled.Intervals is { } intervals)

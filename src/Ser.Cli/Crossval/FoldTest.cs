@@ -14,6 +14,9 @@ namespace Ser.Cli.Crossval;
 internal sealed record FoldTest(
     PlannedFold Plan, int BestEpoch, double? ValidationUar, ClassificationFigures Figures, IReadOnlyList<string> Labels, IReadOnlyList<TestedClip> Clips)
 {
+    /// <summary>What each of several networks is worth alone; none where there is one.</summary>
+    public IReadOnlyList<MemberFigures> Members { get; init; } = [];
+
     /// <summary>What to do where a file of a fold is damaged.</summary>
     public const string Remedy = "remove the folder of this fold and run it again";
 
@@ -23,6 +26,9 @@ internal sealed record FoldTest(
     {
         var card = folder.Require(plan, fold);
         var test = RunTest.Read(folder.Fold(fold), Remedy);
-        return new FoldTest(plan.Folds[fold - 1], card.Training.BestEpoch, card.Training.ValidationUar, test.Figures, test.Labels, test.Clips);
+        return new FoldTest(plan.Folds[fold - 1], card.Training.BestEpoch, card.Training.ValidationUar, test.Figures, test.Labels, test.Clips)
+        {
+            Members = RunTest.ReadMembers(folder.Fold(fold), Remedy),
+        };
     }
 }

@@ -1,3 +1,4 @@
+using Ser.Cli.RunFolders;
 using Ser.Core;
 using Ser.Corpora;
 using Ser.Inference;
@@ -10,7 +11,8 @@ namespace Ser.Cli.Crossval;
 /// <param name="wanted">The numbers of those that may be asked for.</param>
 /// <param name="recipe">The recipe of every fold.</param>
 /// <param name="folder">Where the folds' run folders go.</param>
-internal sealed class FoldTraining(FoldPlan plan, IReadOnlyList<int> wanted, Recipe recipe, CrossvalFolder folder)
+/// <param name="initial">The model that every fold starts from; null for weights at random.</param>
+internal sealed class FoldTraining(FoldPlan plan, IReadOnlyList<int> wanted, Recipe recipe, CrossvalFolder folder, InitialModel? initial = null)
 {
     private ClipStore? store;
 
@@ -30,7 +32,7 @@ internal sealed class FoldTraining(FoldPlan plan, IReadOnlyList<int> wanted, Rec
         TrainingResult result;
         try
         {
-            var training = new TrainingRun(recipe, threads, observer) { Checkpoints = run.Checkpoints.States, Resumes = true, BeginsAnew = true };
+            var training = new TrainingRun(recipe, threads, observer) { Checkpoints = run.Checkpoints.States, Resumes = true, BeginsAnew = true, Initial = initial };
             result = training.Run(store, split, cancel);
             if (result.Interrupted)
             {
@@ -52,7 +54,7 @@ internal sealed class FoldTraining(FoldPlan plan, IReadOnlyList<int> wanted, Rec
             observer.OnRemark(line);
         }
 
-        run.WriteTest(test);
+        run.WriteTest(test, MemberFigures.Test(result, test, threads, new WorkSink(observer), cancel));
         run.Checkpoints.Remove();
     }
 

@@ -31,7 +31,7 @@ internal sealed record TrainingOverlap(IReadOnlyList<string>? Speakers, int Test
     /// <summary>Compares a test with what the model's card says.</summary>
     public static TrainingOverlap Of(ModelCard card, IReadOnlyList<LabelledClip> clips)
     {
-        string[] learned = [.. card.Corpus.TrainSpeakers, .. card.Corpus.ValidationSpeakers];
+        string[] learned = [.. card.Corpus.TrainSpeakers, .. card.Corpus.ValidationSpeakers, .. card.Corpus.Initial?.Speakers ?? []];
         string[] speakers = [.. clips.Select(clip => clip.Clip.Speaker).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         string[] common = [.. speakers.Intersect(learned, StringComparer.Ordinal)];
         bool isKnown = learned.Length > 0 && clips.All(clip => clip.Clip.Speaker is not null);

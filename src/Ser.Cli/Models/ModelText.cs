@@ -55,6 +55,11 @@ internal static class ModelText
                 Line("  extra", $"{extra.Name}, {extra.TrainClips} of the training clips; licence {extra.Licence ?? "not known"}");
             }
 
+            if (corpus.Initial is { } initial)
+            {
+                Line("started from", $"a model of {initial.Corpus}, hash {initial.Hash}; licence {initial.Licence ?? "not known"}");
+            }
+
             Line("licence", corpus.Licence ?? "not known");
             Line("split", $"by {corpus.SplitRule}");
             Line("  train", Speakers(corpus.TrainSpeakers));
@@ -69,6 +74,12 @@ internal static class ModelText
 
         void Line(string name, string what)
         {
+            if (name.Length > NameWidth)
+            {
+                text.Append(name).Append('\n');   // its lines stand below, where those of all others do
+                name = "";
+            }
+
             string indent = name.PadRight(NameWidth);
             foreach (string line in Wrapped(OneLine(what)))
             {

@@ -64,6 +64,11 @@ internal static class ReportParts
             yield return new ReportFact("extra, trained on only", $"{extra.Name}, {Counted.Of(extra.TrainClips, "training clip")}, licence {extra.Licence ?? "not known"}");
         }
 
+        if (card.Corpus.Initial is { } initial)
+        {
+            yield return new ReportFact("started from", $"a model of {initial.Corpus}, hash {Short(initial.Hash)}, licence {initial.Licence ?? "not known"}");
+        }
+
         yield return new ReportFact("split", $"{card.Corpus.SplitRule}, hash {Short(card.Corpus.SplitHash)}, {Counted.Of(card.Corpus.TrainClips, "training clip")}");
         if (card.Recipe.ValueKind == JsonValueKind.Object && card.Recipe.TryGetProperty("seed", out var seed))
         {

@@ -25,6 +25,9 @@ internal sealed class RunFolder(string folder)
     /// <summary>What the model made of each test clip.</summary>
     public string Predictions => Path.Combine(folder, "predictions.csv");
 
+    /// <summary>What each network of an ensemble is worth alone; there where there are several.</summary>
+    public string Members => Path.Combine(folder, "members.csv");
+
     /// <summary>The part of every clip.</summary>
     public string Split => Path.Combine(folder, "split.csv");
 
@@ -90,6 +93,7 @@ internal sealed class RunFolder(string folder)
         // Figures of an earlier run would stand beside a model that they do not belong to.
         File.Delete(Metrics);
         File.Delete(Predictions);
+        File.Delete(Members);
         File.Delete(Report);
         AtomicFile.Write(Model, stream => stream.Write(result.Model));
         AtomicFile.WriteText(Recipe, recipe);
@@ -112,8 +116,15 @@ internal sealed class RunFolder(string folder)
     }
 
     /// <summary>Writes how the model did on the test part; the figures come last, so that a folder with figures is complete.</summary>
-    public void WriteTest(ModelTest test)
+    /// <param name="test">Of the model.</param>
+    /// <param name="members">Of each of its networks; none where there is only one.</param>
+    public void WriteTest(ModelTest test, IReadOnlyList<MemberFigures> members)
     {
+        if (members.Count > 0)
+        {
+            AtomicFile.Write(Members, stream => Tables.WriteMembers(stream, members));
+        }
+
         AtomicFile.Write(Predictions, stream => Tables.WritePredictions(stream, test.Clips));
         AtomicFile.WriteText(Metrics, test.Figures.ToJson(indented: true) + "\n");
     }

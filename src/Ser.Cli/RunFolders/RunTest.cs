@@ -58,6 +58,14 @@ internal sealed record RunTest(ClassificationFigures Figures, IReadOnlyList<stri
         }
     });
 
+    /// <summary>What each network of an ensemble is worth alone; none where there is one network only.</summary>
+    /// <exception cref="UserError">The file is damaged.</exception>
+    public static IReadOnlyList<MemberFigures> ReadMembers(RunFolder run, string remedy) => !File.Exists(run.Members) ? [] : Guard(
+        run.Members, remedy,
+        () => Rows(run.Members, out _).Select(row => new MemberFigures(int.Parse(row[0], CultureInfo.InvariantCulture), Number(row[1]), Number(row[2]), Number(row[3]))).ToArray());
+
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+
     private static List<string[]> Rows(string file, out string[] columns)
     {
         using var csv = CsvReader.FromFile(file, CsvReaderOptions.Default);

@@ -27,6 +27,12 @@ internal static class Tables
             Rounded(epoch.ValidationUar), Rounded(epoch.ClipsPerSecond), Rounded(epoch.Seconds), epoch.Member,
         ]));
 
+    /// <summary>member,uar,accuracy,macro_f1</summary>
+    public static void WriteMembers(Stream stream, IReadOnlyList<MemberFigures> members) => Write(
+        stream,
+        ["member", "uar", "accuracy", "macro_f1"],
+        members.Select(member => (object?[])[member.Member, member.Uar, member.Accuracy, member.MacroF1]));
+
     /// <summary>file,truth,predicted,confidence, then one probability per label.</summary>
     public static void WritePredictions(Stream stream, IReadOnlyList<LabelledClip> clips) => Write(
         stream,

@@ -14,6 +14,9 @@ namespace Ser.Training.Fitting;
 /// <param name="observer">Is told how it goes.</param>
 internal sealed class EnsembleTrainer(Recipe recipe, IReadOnlyList<string> labels, int threads, ITrainingObserver observer)
 {
+    /// <summary>The model that the training starts from; null for weights at random.</summary>
+    public InitialModel? Initial { get; init; }
+
     /// <summary>Trains until the planned end or until it is stopped.</summary>
     /// <param name="train">The training clips, at least two.</param>
     /// <param name="validation">The clips that every member is measured on after each epoch; may be none.</param>
@@ -39,7 +42,7 @@ internal sealed class EnsembleTrainer(Recipe recipe, IReadOnlyList<string> label
             var watched = new MemberObserver(observer, member, recipe.Members, history.Add);
             try
             {
-                trained = new Trainer(recipe.ForMember(member), labels, threads, watched).Train(
+                trained = new Trainer(recipe.ForMember(member), labels, threads, watched) { Initial = Initial, Member = member }.Train(
                     train, validation, cancel, member == from?.Member ? from.Loop : null,
                     state => save?.Invoke(new EnsembleState([.. finished], [.. history], number, state)));
             }

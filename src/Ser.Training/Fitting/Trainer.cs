@@ -99,7 +99,18 @@ internal sealed class Trainer(Recipe recipe, IReadOnlyList<string> labels, int t
     /// <summary>A generous guess: the rows of a batch, once as an array and once cut into shards, and everything smaller.</summary>
     private long BytesPerUpdate => 4L * sizeof(float) * recipe.BatchSize * RowLayout.Of(recipe).Count * recipe.WindowFrames;
 
-    private EmotionNetwork NewNetwork() => new(recipe, labels.Count);
+    /// <summary>The model that the training starts from; null for weights at random.</summary>
+    public InitialModel? Initial { get; init; }
+
+    /// <summary>Which member of an ensemble is trained, from 1.</summary>
+    public int Member { get; init; } = 1;
+
+    private EmotionNetwork NewNetwork()
+    {
+        var network = new EmotionNetwork(recipe, labels.Count);
+        Initial?.CopyTo(network, recipe.Network, labels, Member);
+        return network;
+    }
 
     /// <summary>One update; returns its loss.</summary>
     private double Update(Batch batch, ShardedStep step, EmotionNetwork network, AdamW optimizer, string place, double rate)

@@ -8,6 +8,9 @@ namespace Ser.Training.Network;
 /// <summary>The trainable form of a <see cref="NetworkPlan"/>: standardised inputs → one logit per class.</summary>
 internal sealed class EmotionNetwork : nn.Module<NetworkInput, Tensor>
 {
+    /// <summary>How the names of the classifier's weights begin; all others do not depend on the labels.</summary>
+    public const string Head = "classes.";
+
     private readonly ModuleList<Branch> branches = [];
     private readonly AttentivePooling pooling;
     private readonly BatchNorm1d normalisation;

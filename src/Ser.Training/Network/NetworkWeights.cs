@@ -12,6 +12,9 @@ internal sealed class NetworkWeights
     {
     }
 
+    /// <summary>The names of all weights.</summary>
+    public IEnumerable<string> Names => tensors.Keys;
+
     /// <summary>A weight's values in row-major order.</summary>
     public float[] this[string name] => tensors[name].Values;
 

@@ -32,6 +32,6 @@ internal static class OnnxExport
         graph.Output(probabilities, "clips", card.Labels.Count);
         graph.Output(logits, "clips", card.Labels.Count);
         graph.Output(embedding, "clips", members.Sum(member => member["normalisation.weight"].Length));
-        return graph.ToFile("ser", ProductVersion.Number, (ModelCard.MetadataKey, card.ToJson()));
+        return graph.ToFile("ser", ProductVersion.Number, (KeptWeights.MetadataKey, KeptWeights.Of(members, graph)), (ModelCard.MetadataKey, card.ToJson()));
     }
 }

@@ -11,10 +11,17 @@ internal sealed class OnnxGraph(string name)
 
     private readonly ProtobufWriter graph = new();
     private readonly HashSet<string> names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, float[]> floats = new(StringComparer.Ordinal);
 
     /// <summary>A constant of 32-bit floats.</summary>
-    public string Constant(string name, ReadOnlySpan<float> values, params ReadOnlySpan<int> shape) =>
-        Constant(name, FloatType, MemoryMarshal.AsBytes(values), shape);
+    public string Constant(string name, ReadOnlySpan<float> values, params ReadOnlySpan<int> shape)
+    {
+        floats[name] = values.ToArray();
+        return Constant(name, FloatType, MemoryMarshal.AsBytes(values), shape);
+    }
+
+    /// <summary>The values of a constant of floats that stands in the graph; null where there is none of the name.</summary>
+    public float[]? FloatsOf(string name) => floats.GetValueOrDefault(name);
 
     /// <summary>A single float.</summary>
     public string Scalar(string name, float value) => Constant(name, [value], []);

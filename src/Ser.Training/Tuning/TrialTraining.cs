@@ -16,6 +16,9 @@ public sealed class TrialTraining(Recipe recipe, IReadOnlyList<Split> folds, int
 {
     private ClipStore? store;
 
+    /// <summary>The model that every trial starts from; null for weights at random.</summary>
+    public InitialModel? Initial { get; init; }
+
     /// <summary>The updates of the whole schedule, as the recipe has it for a corpus of so many training clips.</summary>
     public static int UpdatesOf(Recipe recipe, int clips) => UpdateBudget.Of(recipe, clips);
 
@@ -69,7 +72,7 @@ public sealed class TrialTraining(Recipe recipe, IReadOnlyList<Split> folds, int
         }
 
         var last = new LastEpoch(observer);
-        var trained = new Trainer(UpdateBudget.Apply(tried, updates), store.Corpus.Labels, threads, last).Train(train, validation, cancel);
+        var trained = new Trainer(UpdateBudget.Apply(tried, updates), store.Corpus.Labels, threads, last) { Initial = Initial }.Train(train, validation, cancel);
         return trained.Interrupted ? throw new OperationCanceledException(cancel) : last.Report!.ValidationUar!.Value;
     }
 

@@ -28,7 +28,7 @@ public sealed class TrainingConfigTests : IDisposable
                 Extra = [folder["more"]],
             },
             Crossval = new CrossvalConfig { Protocol = Protocol.Loso, Folds = 7 },
-            Run = new RunConfig { AllowLeaks = true, NoSounds = true },
+            Run = new RunConfig { AllowLeaks = true, NoSounds = true, Init = folder["m.onnx"] },
         };
         AllDiffer(config.Corpus, new CorpusConfig());
         AllDiffer(config.Crossval, new CrossvalConfig());
