@@ -28,6 +28,9 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
     /// <summary>Whether to go on where <see cref="Checkpoints"/> stand; where no epoch was written down there, the run begins. Default false.</summary>
     public bool Resumes { get; init; }
 
+    /// <summary>Whether to begin anew, and say why, where <see cref="Checkpoints"/> are those of another run or damaged; else the run is refused. Default false.</summary>
+    public bool BeginsAnew { get; init; }
+
     /// <summary>The model that the training starts from; null for weights at random. What the recipe says of it is its origin.</summary>
     public InitialModel? Initial { get; init; }
 
@@ -84,7 +87,7 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
 
         var history = new List<EpochReport>();
         var identity = RunIdentity.Of(recipe, corpus, split, train.Concat(validation));
-        var from = Resumes && Checkpoints is { HasState: true } ? Checkpoints.Load(identity) : null;
+        var from = Begun(identity);
         if (from is not null)
         {
             history.AddRange(from.History);
@@ -101,6 +104,25 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
         {
             Members = trained.Members.Count == 1 ? [] : [.. trained.Members.Select(member => OnnxExport.ToBytes(recipe, trained with { Members = [member] }, card))],
         };
+    }
+
+    /// <summary>Where the run was broken off; null where it begins.</summary>
+    private EnsembleState? Begun(RunIdentity identity)
+    {
+        if (!Resumes || Checkpoints is not { HasState: true })
+        {
+            return null;
+        }
+
+        try
+        {
+            return Checkpoints.Load(identity);
+        }
+        catch (UserError error) when (BeginsAnew)
+        {
+            observer.OnRemark($"begun anew: {error.Message}");
+            return null;
+        }
     }
 
     private double Compare(byte[] bytes, TrainedEnsemble trained, IReadOnlyList<Clip> part, IReadOnlyList<TrainingClip> readable)
