@@ -207,6 +207,17 @@ public sealed class SpeakerSplitTests
             "TESS: has two speakers only (tess:00, tess:01); a test on unseen speakers needs at least 3: add recordings of others");
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.2)]
+    public void A_test_share_of_nothing_leaves_no_speaker_untrained_but_those_of_the_validation(double validation)
+    {
+        var split = SpeakerSplit.Make(new Corpus("c", Crowd.Clips("c", 5, 5)), 1, validation, test: 0);
+        Assert.Empty(split.Test);
+        Assert.Equal(validation > 0 ? 2 : 0, split.SpeakersOf(Part.Validation).Count);
+        Assert.Equal(validation > 0 ? 8 : 10, split.SpeakersOf(Part.Train).Count);
+    }
+
     [Fact]
     public void Without_a_validation_part_all_who_are_not_tested_are_trained_on()
     {
@@ -229,7 +240,7 @@ public sealed class SpeakerSplitTests
 
     [Theory]
     [InlineData(0, 1)]
-    [InlineData(0.15, 0)]
+    [InlineData(0.15, -0.1)]
     [InlineData(-0.1, 0.15)]
     [InlineData(0.5, 0.5)]
     [InlineData(double.NaN, 0.15)]

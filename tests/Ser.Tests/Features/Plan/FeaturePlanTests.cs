@@ -25,7 +25,7 @@ public sealed class FeaturePlanTests
             """
             {"name":"emotion","sampleRate":16000,"fftSize":512,"windowLength":400,"hopLength":256,"window":"HannPeriodic",
             "padding":"Zero","frameLength":400,"melBands":64,"lowHz":50,"highHz":8000,"melScale":"Htk","melNormalisation":"None",
-            "logFloor":1E-07,"topDb":null,"mfccCount":20}
+            "logFloor":1E-10,"topDb":null,"mfccCount":20}
             """.ReplaceLineEndings(""),
             FeaturePlan.Emotion.ToJson());
     }
