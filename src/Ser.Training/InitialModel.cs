@@ -71,8 +71,21 @@ public sealed class InitialModel
         }
 
         return kept is null
-            ? throw new UserError($"{file}: holds no weights to start a training from (an older version wrote it, or ser export did); train it again, or take the model.onnx of a run")
+            ? throw new UserError(
+                $"{file}: holds no weights to start a training from (an older version wrote it, or ser export did); train it again, or take the model.onnx of a run")
             : new InitialModel(file, model.Card, Convert.ToHexStringLower(SHA256.HashData(model.Content)), constants, kept);
+    }
+
+    /// <summary>Refuses a model of another plan before anything is read; libtorch is not needed.</summary>
+    /// <param name="recipe">The recipe of the training that is to start from it.</param>
+    /// <exception cref="UserError">The plans differ; the message names the first layer in which they do.</exception>
+    public void Require(Recipe recipe)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        if (PlanDifference.First(card.Architecture, recipe.Network.ToJson()) is { } difference)
+        {
+            throw Other(recipe.Network, difference);
+        }
     }
 
     /// <summary>Puts the model's weights into a network.</summary>

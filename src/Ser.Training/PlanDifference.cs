@@ -6,41 +6,47 @@ namespace Ser.Training;
 internal static class PlanDifference
 {
     /// <summary>Keys that do not matter to weights.</summary>
-    private static readonly string[] Free = ["name", "dropout"];
+    private static readonly string[] Free = ["name", "dropout", "finerSteps"];
 
     /// <summary>The first layer in which two plans differ, in words; null where there is none.</summary>
     /// <param name="there">A plan as a model card holds it.</param>
     /// <param name="here">The other one.</param>
-    public static string? First(JsonElement there, JsonElement here)
-    {
-        if (there.ValueKind != JsonValueKind.Object)
-        {
-            return "its card does not say which one";
-        }
+    public static string? First(JsonElement there, JsonElement here) =>
+        there.ValueKind == JsonValueKind.Object ? First(there, here, "") : "its card does not say which one";
 
+    /// <summary>Down to the blocks: what differs within one is told with all of it.</summary>
+    private static string? First(JsonElement there, JsonElement here, string path)
+    {
         foreach (var property in here.EnumerateObject().Where(property => !Free.Contains(property.Name)))
         {
+            string name = path + property.Name;
             if (!there.TryGetProperty(property.Name, out var other))
             {
-                return $"{property.Name} is not said there and {property.Value.GetRawText()} here";
+                return $"{name} is not said there and {property.Value.GetRawText()} here";
             }
 
-            if (property.Value.ValueKind == JsonValueKind.Array && other.ValueKind == JsonValueKind.Array && property.Value.GetArrayLength() == other.GetArrayLength())
+            if (Difference(name, other, property.Value) is { } difference)
             {
-                int differing = Enumerable.Range(0, other.GetArrayLength()).FirstOrDefault(i => !JsonElement.DeepEquals(property.Value[i], other[i]), -1);
-                if (differing >= 0)
-                {
-                    return Words($"{property.Name}.{differing}", other[differing], property.Value[differing]);
-                }
-            }
-            else if (!JsonElement.DeepEquals(property.Value, other))
-            {
-                return Words(property.Name, other, property.Value);
+                return difference;
             }
         }
 
         return null;
     }
 
-    private static string Words(string name, JsonElement there, JsonElement here) => $"{name} is {there.GetRawText()} there and {here.GetRawText()} here";
+    private static string? Difference(string name, JsonElement there, JsonElement here)
+    {
+        if (JsonElement.DeepEquals(there, here))
+        {
+            return null;
+        }
+
+        if (here.ValueKind == JsonValueKind.Array && there.ValueKind == JsonValueKind.Array && here.GetArrayLength() == there.GetArrayLength())
+        {
+            return Enumerable.Range(0, here.GetArrayLength()).Select(i => Difference($"{name}.{i}", there[i], here[i])).FirstOrDefault(difference => difference is not null);
+        }
+
+        bool isBranch = here.ValueKind == JsonValueKind.Object && here.TryGetProperty("blocks", out _) && there.ValueKind == JsonValueKind.Object;
+        return isBranch ? First(there, here, $"{name}.") : $"{name} is {there.GetRawText()} there and {here.GetRawText()} here";
+    }
 }

@@ -26,14 +26,14 @@ public sealed record Recipe
     /// </summary>
     public double ValidationShare { get; init => field = value == 0 ? 0 : Within(value, 0.01, 0.9, "validation share"); }
 
-    /// <summary>Share that the test figures are measured on. Default 0.15.</summary>
-    public double TestShare { get; init => field = Within(value, 0.01, 0.9, "test share"); } = 0.15;
+    /// <summary>Share that the test figures are measured on; 0: all is trained on, and nothing tells what the model is worth. Default 0.15.</summary>
+    public double TestShare { get; init => field = value == 0 ? 0 : Within(value, 0.01, 0.9, "test share"); } = 0.15;
 
     /// <summary>The analysis. Default <see cref="FeaturePlan.Emotion"/>.</summary>
     public FeaturePlan Features { get; init; } = FeaturePlan.Emotion;
 
     /// <summary>The network. Default <see cref="Architectures.Attentive"/>.</summary>
-    public NetworkPlan Network { get; init => field = value.Validated(); } = Architectures.Attentive;
+    public NetworkPlan Network { get; init; } = Architectures.Attentive;
 
     /// <summary>Variations of the training features.</summary>
     public SpectralAugmentation Augmentation { get; init; } = new();
@@ -196,14 +196,20 @@ public sealed record Recipe
     public static Recipe FromJson(JsonElement json, string file, IReadOnlyCollection<string>? otherKeys = null)
     {
         var recipe = StrictJson.Read(json, RecipeJson.Default.Recipe, file, otherKeys: otherKeys);
-        try
+        Require(() => recipe.Features.Validated(), "features: ");
+        Require(() => recipe.Network.Validated(), "");
+        return recipe;
+
+        void Require(Action check, string key)
         {
-            _ = recipe.Features.Validated();
-            return recipe;
-        }
-        catch (UserError error)
-        {
-            throw new UserError($"{file}: features: {error.Message}", error);
+            try
+            {
+                check();
+            }
+            catch (UserError error)
+            {
+                throw new UserError($"{file}: {key}{error.Message}", error);
+            }
         }
     }
 

@@ -28,6 +28,9 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
     /// <summary>Whether to go on where <see cref="Checkpoints"/> stand; where no epoch was written down there, the run begins. Default false.</summary>
     public bool Resumes { get; init; }
 
+    /// <summary>Whether to begin anew, and say why, where <see cref="Checkpoints"/> are those of another run or damaged; else the run is refused. Default false.</summary>
+    public bool BeginsAnew { get; init; }
+
     /// <summary>The model that the training starts from; null for weights at random. What the recipe says of it is its origin.</summary>
     public InitialModel? Initial { get; init; }
 
@@ -88,7 +91,7 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
 
         var history = new List<EpochReport>();
         var identity = RunIdentity.Of(recipe, corpus, split, train.Concat(validation));
-        var from = Resumes && Checkpoints is { HasState: true } ? Checkpoints.Load(identity) : null;
+        var from = Begun(identity);
         if (from is not null)
         {
             history.AddRange(from.History);
@@ -107,6 +110,25 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
             Adaptation = norm is null ? null : new SpeakerAdaptation(
                 recipe, norm, (map, member) => OnnxExport.ToBytes(recipe, member == 0 ? trained : trained with { Members = [trained.Members[member - 1]] }, card, map)),
         };
+    }
+
+    /// <summary>Where the run was broken off; null where it begins.</summary>
+    private EnsembleState? Begun(RunIdentity identity)
+    {
+        if (!Resumes || Checkpoints is not { HasState: true })
+        {
+            return null;
+        }
+
+        try
+        {
+            return Checkpoints.Load(identity);
+        }
+        catch (UserError error) when (BeginsAnew)
+        {
+            observer.OnRemark($"begun anew: {error.Message}");
+            return null;
+        }
     }
 
     private double Compare(byte[] bytes, TrainedEnsemble trained, IReadOnlyList<Clip> part, IReadOnlyList<TrainingClip> readable)
@@ -142,7 +164,8 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
         {
             LeakedClips = LeakedClips,
             Extra = split.Extra is { } extra
-                ? new ExtraSummary(extra.Name, extra.Licence, extra.Hash, train.Select(clip => clip.Name).Intersect(extra.Clips.Select(clip => clip.Name), StringComparer.Ordinal).Count())
+                ? new ExtraSummary(
+                    extra.Name, extra.Licence, extra.Hash, train.Select(clip => clip.Name).Intersect(extra.Clips.Select(clip => clip.Name), StringComparer.Ordinal).Count())
                 : null,
             ClipHashes = ClipHashes.Pack(train.Concat(validation).Select(clip => clip.Hash).Concat(Initial?.SoundHashes ?? Enumerable.Empty<ulong>())),
             Initial = Initial is null ? null : new InitialSummary(Initial.Origin.Hash, Initial.Origin.Corpus, Initial.Origin.Licence, [.. Initial.Speakers]),

@@ -32,6 +32,17 @@ public sealed partial class ColourTests(TrainedModel trained)
         }
     }
 
+    [Fact]
+    public void A_search_has_a_bar_with_the_trial_and_its_scores_stay_above_it()
+    {
+        using var folder = new TemporaryFolder();
+        string shown = OnTerminal("1", ["tune", TrainedModel.Demo, "-o", folder["run"], "--trials", "2", "--folds", "2", "--epochs", "1", "--labels", "angry,sad"]);
+        Assert.Contains("trial 2, rung 1 of 3", shown, StringComparison.Ordinal);
+        Assert.Matches(@"trial [12], rung 3 of 3: UAR [01]\.\d{3} after", shown);
+        Assert.Contains(" left", shown, StringComparison.Ordinal);
+        Assert.DoesNotMatch(Colour(), shown);
+    }
+
     /// <summary>What a terminal is sent, which script(1) stands for.</summary>
     private static string OnTerminal(string noColor, string[] arguments)
     {

@@ -64,6 +64,7 @@ public sealed class InitTests(TrainedModel trained) : IDisposable
     [Theory]
     [InlineData("{ \"init\": { \"hash\": \"00\", \"corpus\": \"x\", \"licence\": null } }", "init tells of a model, but run.init names no file")]
     [InlineData("{ \"init\": { \"hash\": \"00\", \"corpus\": \"x\", \"licence\": null }, \"run\": { \"init\": \"MODEL\" } }", "is another model than the one of init, hash 00")]
+    [InlineData("{ \"network\": { \"attentionUnits\": 32 }, \"run\": { \"init\": \"MODEL\" } }", "attentionUnits is 64 there and 32 here")]
     [InlineData("{ \"run\": { \"init\": \"missing.onnx\" } }", "missing.onnx: no such file")]
     public void A_configuration_that_names_another_model_is_refused(string json, string message)
     {

@@ -19,7 +19,7 @@ public sealed class ModelInfoTests(TrainedModel trained)
         Assert.Contains("rate             16000 Hz", lines);
         Assert.Contains("input            samples [clips, n]", lines);
         Assert.Contains("speaker overlap  no", lines);
-        Assert.Contains(lines, line => line.StartsWith("  plane          convolution 5 x 5 to 16 channels, stride 2, normalisation", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("  mel: mel       convolution 5 x 5 to 16 channels, stride 2 x 2, normalisation", StringComparison.Ordinal));
         Assert.All(lines, line => Assert.InRange(line.Length, 17, 110));
     }
 

@@ -85,6 +85,35 @@ public sealed class ResumeTests
     }
 
     [Fact]
+    public void A_fold_that_is_killed_goes_on_behind_its_last_epoch()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals");
+        using var folder = new TemporaryFolder();
+        string corpus = Corpus(folder);
+        string[] Command(string output) => ["crossval", corpus, "-o", folder[output], "--folds", "2", "--epochs", "6", "--batch-size", "16", "--jobs", "1", "--no-sounds"];
+        SerProcess.Run(Command("whole")).Succeeded();
+        using var run = SerProcess.Start(SerProcess.Program, Command("run"));
+        string state = folder["run/fold-2/checkpoint/state.safetensors"];
+        for (var clock = System.Diagnostics.Stopwatch.StartNew(); !File.Exists(state); Thread.Sleep(20))
+        {
+            Assert.True(clock.Elapsed < TimeSpan.FromMinutes(2), "the second fold writes nothing down");
+        }
+
+        run.Signal("KILL");
+        Assert.Equal(137, run.Wait().ExitCode);
+        Assert.False(Directory.Exists(folder["run/fold-1/checkpoint"]));
+        string end = SerProcess.Run(Command("run")).Succeeded().Error;
+        Assert.Contains("finished already: fold 1", end, StringComparison.Ordinal);
+        Assert.Contains("going on behind epoch ", end, StringComparison.Ordinal);
+        foreach (string file in (string[])["fold-1/model.onnx", "fold-2/model.onnx", "crossval.json"])
+        {
+            Assert.Equal(File.ReadAllBytes(folder[$"whole/{file}"]), File.ReadAllBytes(folder[$"run/{file}"]));
+        }
+
+        Assert.Equal(Names(folder["whole/fold-2"]), Names(folder["run/fold-2"]));
+    }
+
+    [Fact]
     public void A_full_disk_leaves_the_state_before_and_the_run_goes_on_when_there_is_room()
     {
         using var folder = new TemporaryFolder();

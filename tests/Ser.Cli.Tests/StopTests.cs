@@ -58,7 +58,8 @@ public sealed class StopTests
         var stopped = Stop(training, "INT", exitCode: 130);
         Assert.Equal(
             $"stopped: 0 of 3 folds are finished and kept in {folder["run"]}; the same command goes on with the rest", stopped.ErrorLines[^1]);
-        Assert.Equal(["folds.csv", "plan.json", "recipe.json", "run.json"], Directory.GetFileSystemEntries(folder["run"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["folds.csv", "plan.json", "recipe.json", "run.json"], Directory.GetFiles(folder["run"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.All(Directory.GetFiles(folder["run"], "*", SearchOption.AllDirectories), file => Assert.NotEqual("metrics.json", Path.GetFileName(file)));
     }
 
     [Fact]
@@ -70,7 +71,8 @@ public sealed class StopTests
         search.WaitForError("trial 1, rung 1 of 3: UAR");
         var stopped = Stop(search, "INT", exitCode: 130);
         Assert.Equal($"stopped: what is finished is kept in {folder["run"]}; the same command goes on with the rest", stopped.ErrorLines[^1]);
-        Assert.Equal(["plan.json", "trials.csv"], Directory.GetFileSystemEntries(folder["run"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["plan.json", "trials.csv"], Directory.GetFiles(folder["run"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.All(Directory.GetFiles(folder["run"], "*", SearchOption.AllDirectories), file => Assert.NotEqual("metrics.json", Path.GetFileName(file)));
         Assert.NotEmpty(CsvTable.Read(folder["run/trials.csv"]).Rows);
     }
 

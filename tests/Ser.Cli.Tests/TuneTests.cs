@@ -110,6 +110,18 @@ public sealed class TuneTests(TuneRun tune, TrainedModel trained) : IClassFixtur
             SerProcess.Run(TuneRun.Line(TrainedModel.Demo, folder["run"], "--space", "none.json")).Complaint(exitCode: 1), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_configuration_can_name_recordings_and_recipe()
+    {
+        _ = tune.Result;
+        using var folder = new TemporaryFolder();
+        string config = folder.Write("config.json", System.Text.Encoding.UTF8.GetBytes(
+            $$"""{ "epochs": 6, "corpus": { "folders": [{{JsonSerializer.Serialize(TrainedModel.Demo)}}], "labels": ["angry", "sad", "happy"] } }"""));
+        var run = SerProcess.Run("tune", "--config", config, "-o", tune.Folder, "--trials", "4", "--folds", "2").Succeeded();   // the same plan
+        Assert.Contains("finished already: 7 of 7 scores", run.ErrorLines);
+        Assert.Equal(tune.Result.Out, run.Out);
+    }
+
     [Theory]
     [InlineData("tune", "give a folder of labelled recordings")]
     [InlineData("tune folder", "--output is missing: the folder to write")]

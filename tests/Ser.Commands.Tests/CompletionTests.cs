@@ -18,6 +18,8 @@ public sealed class CompletionTests
         { "crossval -p lo", "loso", "folds" },
         { "crossval merge --o", "--output", "--protocol" },
         { "train --balance smote-", "smote-tomek smote-enn", "smote adasyn" },
+        { "train --", "--config --extra --init --learning-rate --weight-decay --label-smoothing", "--protocol" },
+        { "crossval --", "--config --extra --init --protocol", "--test --allow-leaks" },
         { "train --ravdess-channel ", "speech song all", "Speech" },
         { "train folder --balance weights --spl", "--split", "--balance" },
         { "resample --method ad", "adasyn", "smote" },

@@ -77,6 +77,19 @@ public sealed class RecipeJsonTests
     [InlineData("""{ "seed": 4, "augmentation": { "bandMasks": 2, "stretch": 2 } }""", "augmentation.stretch: augmentation: stretch is 2; give 0 to 0.9")]
     [InlineData("""{ "waveforms": { "chain": "noise(snr=5..40)", "epochs": 0 } }""", "waveforms.epochs: waveforms: epochs is 0; give 1 or more")]
     [InlineData("""{ "features": { "mfccCount": 65 } }""", "features: feature plan: mfccCount is 65; give 1 to 64, which is melBands")]
+    [InlineData("""{ "network": { "attentionUnits": -1 } }""", "network.attentionUnits is -1; give 0 to 4096")]
+    [InlineData("""{ "network": { "dropout": 1 } }""", "network.dropout is 1; give 0 to 0.95")]
+    [InlineData("""{ "network": { "branches": [] } }""", "network.branches is empty")]
+    [InlineData("""{ "network": { "branches": [{ "name": "a", "inputs": ["mfcc"], "blocks": [], "outputs": 0 }] } }""", "network.branches[0].blocks is empty; give at least one")]
+    [InlineData(
+        """{ "network": { "branches": [{ "name": "a", "inputs": ["mfcc"], "outputs": 0, "blocks": [{ "channels": 8, "kernel": { "height": 1, "width": 4 }, "stride": { "height": 1, "width": 1 }, "pool": { "height": 1, "width": 8 } }] }] } }""",
+        "network.branches[0].blocks[0].kernel is 1 x 4; give odd numbers")]
+    [InlineData(
+        """{ "network": { "branches": [{ "name": "a", "inputs": ["mfcc", "mel"], "outputs": 0, "blocks": [{ "channels": 8, "kernel": { "height": 3, "width": 3 }, "stride": { "height": 1, "width": 1 }, "pool": { "height": 1, "width": 8 } }] }] } }""",
+        "network.branches[0]: a kernel over rows wants one picture, mel or pitchgram, not mfcc, mel")]
+    [InlineData(
+        """{ "network": { "branches": [{ "name": "a", "inputs": ["rms"], "outputs": 0, "blocks": [{ "channels": 8, "kernel": { "height": 1, "width": 5 }, "stride": { "height": 1, "width": 1 }, "pool": { "height": 1, "width": 8 } }] }, { "name": "b", "inputs": ["zcr"], "outputs": 0, "blocks": [{ "channels": 8, "kernel": { "height": 1, "width": 5 }, "stride": { "height": 1, "width": 1 }, "pool": { "height": 1, "width": 4 } }] }] } }""",
+        "network: branch a makes one step of 8 frames, b one of 4;")]
     public void What_is_written_wrongly_is_told_with_its_place(string json, string message)
     {
         var error = Assert.Throws<UserError>(() => Read(json));

@@ -25,7 +25,7 @@ internal sealed class RecipeOptions(bool drawsTest = true)
         Description = "which network becomes the model: last, the averaged weights at the end; best, those of the epoch with the best validation UAR (wants --validation) [default: last]",
         HelpName = "last|best",
     });
-    private readonly Option<double> test = CommonOptions.Share("--test", "share of the speakers that the figures are measured on", Defaults.TestShare);
+    private readonly Option<double> test = CommonOptions.Share("--test", "share of the speakers that the figures are measured on; 0: train on all, and measure nothing", Defaults.TestShare, orNone: true);
     private readonly Option<string> balance = new("--balance")
     {
         Description = $"what to do about classes of unequal size, within the training part: {string.Join(' ', Balances.Names)}",
@@ -108,7 +108,7 @@ internal sealed class RecipeOptions(bool drawsTest = true)
     /// <param name="parsed">The command line.</param>
     /// <param name="chosen">The configuration, with what the command line says.</param>
     /// <returns>The model, null for none, and the configuration with it.</returns>
-    /// <exception cref="UserError">It cannot be read, or is not the one that the file says.</exception>
+    /// <exception cref="UserError">It cannot be read, is of another network, or is not the one that the file says.</exception>
     public (InitialModel? Initial, TrainingConfig Config) ReadInitial(ParseResult parsed, TrainingConfig chosen)
     {
         string? file = parsed.Or(init, chosen.Run.Init);
@@ -120,6 +120,7 @@ internal sealed class RecipeOptions(bool drawsTest = true)
                 : $"{chosen.File}: run.init ({file}) is another model than the one of init, hash {said.Hash}; name that one, or another with {init.Name}");
         }
 
+        initial?.Require(chosen.Recipe);
         return (initial, chosen with { Recipe = chosen.Recipe with { Init = initial?.Origin }, Run = chosen.Run with { Init = file } });
     }
 

@@ -110,6 +110,11 @@ internal static class TrainCommand
     {
         var recipe = config.Recipe;
         int threads = config.Run.Threads!.Value;
+        if (json && recipe.TestShare == 0)
+        {
+            throw new UserError("--json writes the test figures, and with --test 0 there are none; leave one of them out");
+        }
+
         var split = Splits.Make(corpus, recipe.Split, recipe.Seed, recipe.ValidationShare, recipe.TestShare);
         split = extra?.AddTo(split) ?? split;
         recipe.RequireSpeakers(split);
@@ -167,36 +172,13 @@ internal static class TrainCommand
         }
 
         output.Remark($"the ONNX file agrees with libtorch to {result.Agreement:0.0e+0} in probability");
-        ModelTest test;
-        IReadOnlyList<MemberFigures> members;
-        try
+        if (split.Test.Count == 0)
         {
-            using var model = EmotionModel.Load(folder.Model);
-            using var progress = new WorkLine(output);
-            var adapted = result.Adaptation?.Fit(split.Test, model.Labels, threads, progress, signals.Token);
-            test = ModelTest.Run(
-                model, split.Test, threads, recipe.Seed, split.SpeakerOverlap || KnowsVoices(), zeroDivision: 0, progress, progress.Warning, signals.Token,
-                adapted is null ? null : speaker => adapted.Of(speaker));
-            members = MemberFigures.Test(result, adapted, test, threads, progress, signals.Token);
+            output.Remark("no test part: 'ser crossval' with the same options tells what such a model is worth");
         }
-        catch (OperationCanceledException)
+        else if (!TestAndReport())
         {
             return Stopped();
-        }
-
-        folder.WriteTest(test, members);
-        TestReport.Write(test, json, $"test part: {CorpusText.Describe(split, Part.Test)}", output);
-        if (members.Count > 0)
-        {
-            output.Remark($"each network alone: UAR {string.Join(' ', members.Select(member => $"{member.Uar:0.000}"))}, all together {test.Figures.Uar:0.000}");
-        }
-
-        output.Remark("");
-        bool hasReport;
-        using (var progress = new WorkLine(output))
-        {
-            hasReport = ReportFile.TryWrite(
-                folder.Report, () => RunReport.Of(folder, new ReportSource(corpus, !config.Run.NoSounds, threads, progress, signals.Token)), output);
         }
 
         if (!keepsCheckpoint)
@@ -205,7 +187,7 @@ internal static class TrainCommand
         }
 
         output.Remark($"model: {folder.Model}");
-        if (hasReport)
+        if (File.Exists(folder.Report))
         {
             output.Remark($"report: {folder.Report}");
         }
@@ -219,6 +201,40 @@ internal static class TrainCommand
             {
                 LeakedClips = leaks.LeakedClips + known.Clips.Count, Initial = initial, KnowsVoices = KnowsVoices(), Checkpoints = checkpoints.States, Resumes = resumes,
             }.Run(corpus, split, signals.Token);
+        }
+
+        // False where it was stopped before the figures were there.
+        bool TestAndReport()
+        {
+            ModelTest test;
+            IReadOnlyList<MemberFigures> members;
+            try
+            {
+                using var model = EmotionModel.Load(folder.Model);
+                using var progress = new WorkLine(output);
+                var adapted = result.Adaptation?.Fit(split.Test, model.Labels, threads, progress, signals.Token);
+                test = ModelTest.Run(
+                    model, split.Test, threads, recipe.Seed, split.SpeakerOverlap || KnowsVoices(), zeroDivision: 0, progress, progress.Warning, signals.Token,
+                    adapted is null ? null : speaker => adapted.Of(speaker));
+                members = MemberFigures.Test(result, adapted, test, threads, progress, signals.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                return false;
+            }
+
+            folder.WriteTest(test, members);
+            TestReport.Write(test, json, $"test part: {CorpusText.Describe(split, Part.Test)}", output);
+            if (members.Count > 0)
+            {
+                output.Remark($"each network alone: UAR {string.Join(' ', members.Select(member => $"{member.Uar:0.000}"))}, all together {test.Figures.Uar:0.000}");
+            }
+
+            output.Remark("");
+            using var drawing = new WorkLine(output);
+            ReportFile.TryWrite(
+                folder.Report, () => RunReport.Of(folder, new ReportSource(corpus, !config.Run.NoSounds, threads, drawing, signals.Token)), output);
+            return true;
         }
 
         bool KnowsVoices() => known.Speakers.Count + known.Clips.Count > 0;

@@ -41,7 +41,7 @@ internal static class TuneCommand
                 return;
             }
 
-            if (chosen.Typed(result).Length == 0)
+            if (chosen.Typed(result).Length == 0 && result.GetResult(choices.ConfigFile) is null)
             {
                 result.AddError("give a folder of labelled recordings");
             }
@@ -64,8 +64,15 @@ internal static class TuneCommand
             (var initial, config) = choices.ReadInitial(parsed, config with { Recipe = choices.Choose(parsed, config.Recipe) });
             var recipe = config.Recipe;
             var all = searched.Draw(recipe, parsed.GetValue(trials));
-            var corpus = CorpusChoice.Open(chosen.Choose(parsed, config.Corpus), config.File);
-            return Run(corpus, initial, new TuningFolder(parsed.GetValue(target)!), recipe, all, parsed.GetValue(folds), parsed.GetValue(threads), parsed.GetValue(json), output, signals);
+            var recordings = chosen.Choose(parsed, config.Corpus);
+            if (recordings.Extra.Count > 0)
+            {
+                output.Warning($"{config.File}: a search does not train on other corpora; corpus.extra is passed over");
+            }
+
+            return Run(
+                CorpusChoice.Open(recordings, config.File), initial, new TuningFolder(parsed.GetValue(target)!), recipe, all, parsed.GetValue(folds), parsed.GetValue(threads),
+                parsed.GetValue(json), output, signals);
         });
         return command;
     }

@@ -20,7 +20,7 @@ internal sealed class FoldTraining(FoldPlan plan, IReadOnlyList<int> wanted, Rec
     /// <param name="number">One of the wanted folds.</param>
     /// <param name="threads">Threads at most, 1 or more; the result does not depend on them.</param>
     /// <param name="observer">Is told how it goes.</param>
-    /// <param name="cancel">Stops; the fold is then not finished, and nothing of it is kept.</param>
+    /// <param name="cancel">Stops; the fold is then not finished, and goes on after its last epoch when it is asked for again.</param>
     /// <exception cref="UserError">A clip, a folder or the machine is not as it must be.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public void Run(int number, int threads, ITrainingObserver observer, CancellationToken cancel)
@@ -32,7 +32,8 @@ internal sealed class FoldTraining(FoldPlan plan, IReadOnlyList<int> wanted, Rec
         TrainingResult result;
         try
         {
-            result = new TrainingRun(recipe, threads, observer) { Initial = initial }.Run(store, split, cancel);
+            var training = new TrainingRun(recipe, threads, observer) { Checkpoints = run.Checkpoints.States, Resumes = true, BeginsAnew = true, Initial = initial };
+            result = training.Run(store, split, cancel);
             if (result.Interrupted)
             {
                 throw new OperationCanceledException(cancel);   // a fold that saw fewer epochs than the others must not be averaged with them
@@ -56,6 +57,7 @@ internal sealed class FoldTraining(FoldPlan plan, IReadOnlyList<int> wanted, Rec
         }
 
         run.WriteTest(test, MemberFigures.Test(result, adapted, test, threads, new WorkSink(observer), cancel));
+        run.Checkpoints.Remove();
     }
 
     /// <summary>Tells an observer of the test.</summary>

@@ -79,6 +79,12 @@ internal static class ModelText
 
         void Line(string name, string what)
         {
+            if (name.Length > NameWidth)
+            {
+                text.Append(name).Append('\n');   // its lines stand below, where those of all others do
+                name = "";
+            }
+
             string indent = name.PadRight(NameWidth);
             foreach (string line in Wrapped(OneLine(what)))
             {

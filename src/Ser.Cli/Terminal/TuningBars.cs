@@ -30,7 +30,7 @@ internal sealed class TuningBars : TuningDisplay
             .AutoClear(true)
             .HideCompleted(true)
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), figures)
-            .Start(context => work(new TuningBars(console, context.AddTask(Text("")), figures, halving, folds, finished)));
+            .Start(context => work(new TuningBars(console, context.AddTask(Text("search")), figures, halving, folds, finished)));
     }
 
     protected override void Say(string line) =>

@@ -13,13 +13,13 @@ public static class ClipSplit
     /// <param name="corpus">What is split; known speakers are not looked at.</param>
     /// <param name="seed">The same seed gives the same split.</param>
     /// <param name="validation">Share of each class, in (0, 1); rounded, but at least one clip. 0: there is no validation part.</param>
-    /// <param name="test">Share of each class, in (0, 1); rounded, but at least one clip.</param>
+    /// <param name="test">The same of the test.</param>
     /// <exception cref="UserError">The shares make no split, or a class has fewer clips than there are parts.</exception>
     public static Split Make(Corpus corpus, long seed, double validation = 0.15, double test = 0.15)
     {
         ArgumentNullException.ThrowIfNull(corpus);
         PartSizes.CheckShares(validation, test);
-        int fewest = PartSizes.Fewest(validation);
+        int fewest = PartSizes.Fewest(validation, test);
         if (corpus.Clips.Count == 0)
         {
             throw new UserError($"{corpus.Name}: holds no clips; a split needs at least {fewest} of each class");

@@ -48,6 +48,12 @@ public sealed class ExtraTraining
                 + $"({string.Join(", ", Emotions.Order(gone.Keys).Select(label => $"{label} {gone[label]}"))})");
         }
 
+        if (others.Length == 0)
+        {
+            throw new UserError(
+                $"{opened.Name}: holds nothing but files of {main.Name} itself, which are trained and tested on already; give another corpus, or do without --extra");
+        }
+
         if (fitting.Length == 0)
         {
             throw new UserError(
@@ -57,7 +63,8 @@ public sealed class ExtraTraining
 
         var names = fitting.Select(clip => clip.Name).ToHashSet(StringComparer.Ordinal);
         string prefix = Prefix(main);
-        return new ExtraTraining(main, new Corpus(opened.Name, fitting.Select(clip => clip with { Name = prefix + clip.Name, Parent = ParentOf(clip) }), notes, opened.Licence));
+        var clips = fitting.Select(clip => clip with { Name = prefix + clip.Name, Parent = ParentOf(clip) });
+        return new ExtraTraining(main, new Corpus(opened.Name, clips, notes, opened.Licence));
 
         // The parent of a copy may be a clip of the main corpus: the leak guard has to find it there.
         string? ParentOf(Clip clip) => clip.Parent is { } parent && names.Contains(parent) ? prefix + parent : clip.Parent;
@@ -96,7 +103,8 @@ public sealed class ExtraTraining
     }
 
     private Corpus Join(IReadOnlyList<Clip> extra) => new(
-        main.Name, main.Clips.Concat(extra), main.Notes, string.Join(" + ", new[] { main.Licence, Clips.Licence }.OfType<string>().Distinct()) is { Length: > 0 } licence ? licence : null);
+        main.Name, main.Clips.Concat(extra), main.Notes,
+        string.Join(" + ", new[] { main.Licence, Clips.Licence }.OfType<string>().Distinct()) is { Length: > 0 } licence ? licence : null);
 
     /// <summary>A folder that the main corpus does not have.</summary>
     private static string Prefix(Corpus main)

@@ -9,7 +9,7 @@ public static class SpeakerSplit
     /// <param name="corpus">What is split; the speaker of every clip is known.</param>
     /// <param name="seed">The same seed gives the same split.</param>
     /// <param name="validation">Share of the speakers, in (0, 1); rounded, but at least one. 0: there is no validation part.</param>
-    /// <param name="test">Share of the speakers, in (0, 1); rounded, but at least one.</param>
+    /// <param name="test">The same of the test.</param>
     /// <returns>
     /// Validation and test hold men and women in equal numbers where that leaves at least half of each in training, and speakers
     /// of each corpus in proportion where corpora are merged. Every class stays in training; where only few people speak a
@@ -23,11 +23,11 @@ public static class SpeakerSplit
         ArgumentNullException.ThrowIfNull(corpus);
         PartSizes.CheckShares(validation, test);
         RefuseUnknown(corpus);
-        RefuseFew(corpus, PartSizes.Fewest(validation));
+        RefuseFew(corpus, PartSizes.Fewest(validation, test));
 
         var sizes = PartSizes.Of(corpus.Speakers.Count, validation, test);
         var draw = new SpeakerDraw(corpus, seed);
-        var tested = draw.Take(sizes.Test, allowance: (double)sizes.Test / (sizes.Test + sizes.Validation));
+        var tested = draw.Take(sizes.Test, allowance: (double)sizes.Test / Math.Max(1, sizes.Test + sizes.Validation));
         var validated = draw.Take(sizes.Validation, allowance: 1);
 
         Part[] parts =

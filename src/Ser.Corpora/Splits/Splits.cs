@@ -13,7 +13,7 @@ public static class Splits
     /// <param name="corpus">What is split.</param>
     /// <param name="seed">The same seed gives the same split.</param>
     /// <param name="validation">Share of the speakers, or of the clips of each class, in (0, 1); 0: there is no validation part.</param>
-    /// <param name="test">Share of the speakers, or of the clips of each class, in (0, 1).</param>
+    /// <param name="test">Share of the speakers, or of the clips of each class, in (0, 1); 0: there is no test part.</param>
     /// <exception cref="UserError">
     /// The shares make no split, only some speakers or parts are known, or there are too few speakers or clips.
     /// </exception>
@@ -25,7 +25,7 @@ public static class Splits
     /// <param name="rule">The rule; null takes the manifest's parts where it gives some, and else goes by speaker.</param>
     /// <param name="seed">The same seed gives the same split.</param>
     /// <param name="validation">Share of the speakers, or of the clips of each class, in (0, 1); 0: there is no validation part.</param>
-    /// <param name="test">Share of the speakers, or of the clips of each class, in (0, 1).</param>
+    /// <param name="test">Share of the speakers, or of the clips of each class, in (0, 1); 0: there is no test part.</param>
     /// <exception cref="UserError">The corpus cannot be split by this rule.</exception>
     public static Split Make(Corpus corpus, SplitRule? rule, long seed, double validation = 0.15, double test = 0.15)
     {

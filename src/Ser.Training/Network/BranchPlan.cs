@@ -43,24 +43,23 @@ public sealed record BranchPlan(string Name, IReadOnlyList<NetworkInputKind> Inp
     public int Channels(FeaturePlan plan) => Outputs > 0 ? Outputs : Blocks[^1].Channels * HeightLeft(plan);
 
     /// <summary>Refuses what cannot be built.</summary>
-    /// <exception cref="UserError">One line tells what.</exception>
-    internal void Require(string network)
+    /// <exception cref="UserError">The message names the key.</exception>
+    internal void Require(string key)
     {
-        string where = $"network {network}, branch {Name}";
         if (Blocks.Count == 0 || Inputs.Count == 0)
         {
-            throw new UserError($"{where}: has no {(Blocks.Count == 0 ? "blocks" : "inputs")}; give at least one");
+            throw new UserError($"{key}.{(Blocks.Count == 0 ? "blocks" : "inputs")} is empty; give at least one");
         }
 
         if (IsPicture && (Inputs.Count > 1 || Inputs[0] is not (NetworkInputKind.Mel or NetworkInputKind.Pitchgram)))
         {
-            throw new UserError($"{where}: a kernel over rows wants one picture, mel or pitchgram, not {string.Join(", ", Inputs.Select(NetworkInputs.NameOf))}");
+            throw new UserError($"{key}: a kernel over rows wants one picture, mel or pitchgram, not {string.Join(", ", Inputs.Select(NetworkInputs.NameOf))}");
         }
 
-        NetworkPlan.Within(Outputs, 0, 4096, $"{Name}.outputs");
-        foreach (var block in Blocks)
+        NetworkPlan.Within(Outputs, 0, 4096, $"{key}.outputs");
+        foreach (var (i, block) in Blocks.Index())
         {
-            block.Require(where);
+            block.Require($"{key}.blocks[{i}]");
         }
     }
 }

@@ -14,13 +14,19 @@ public sealed record ConvolutionPlan(int Channels, Window Kernel, Window Stride,
     public int RowsLeft(int rows) => Ceiling(Ceiling(rows, Stride.Height), Pool.Height);
 
     /// <summary>Refuses sizes that make no layer.</summary>
-    internal void Require(string where)
+    /// <exception cref="UserError">One is out of its range; the message names the key.</exception>
+    internal void Require(string key)
     {
-        bool odd = Kernel.Height % 2 == 1 && Kernel.Width % 2 == 1;
-        int[] sizes = [Channels, Kernel.Height, Kernel.Width, Stride.Height, Stride.Width, Pool.Height, Pool.Width];
-        if (!odd || sizes.Any(size => size is < 1 or > 1024))
+        NetworkPlan.Within(Channels, 1, 4096, $"{key}.channels");
+        foreach (var (size, most, name) in new[] { (Kernel, 99, "kernel"), (Stride, 16, "stride"), (Pool, 64, "pool") })
         {
-            throw new UserError($"{where}: channels, kernel, stride and pool are 1 to 1024, and kernels are odd; {this} is not so");
+            NetworkPlan.Within(size.Height, 1, most, $"{key}.{name}.height");
+            NetworkPlan.Within(size.Width, 1, most, $"{key}.{name}.width");
+        }
+
+        if (Kernel.Height % 2 == 0 || Kernel.Width % 2 == 0)
+        {
+            throw new UserError($"{key}.kernel is {Kernel.Height} x {Kernel.Width}; give odd numbers, so that it has a middle");
         }
     }
 

@@ -20,17 +20,13 @@ public sealed record NetworkPlan
     public required IReadOnlyList<BranchPlan> Branches { get; init; }
 
     /// <summary>Hidden units of the attention over time; 0: every step of the speech counts the same.</summary>
-    public required int AttentionUnits { get; init => field = Within(value, 0, 4096, "attentionUnits"); }
+    public required int AttentionUnits { get; init; }
 
     /// <summary>Units of a dense layer before the classes; 0: none.</summary>
-    public int DenseUnits { get; init => field = Within(value, 0, 4096, "denseUnits"); }
+    public int DenseUnits { get; init; }
 
     /// <summary>Share of the vector before the classes that is dropped in training, 0 to 0.95.</summary>
-    public required double Dropout
-    {
-        get;
-        init => field = value is >= 0 and <= 0.95 ? value : throw new UserError($"network: dropout is {value}; give 0 to 0.95");
-    }
+    public required double Dropout { get; init; }
 
     /// <summary>Whether the last stride over time is taken in single steps where the network is used; it costs nothing in training, and there are more steps to pool over.</summary>
     public bool FinerSteps { get; init; }
@@ -50,26 +46,35 @@ public sealed record NetworkPlan
     /// <summary>Whether any branch looks at something.</summary>
     public bool Uses(NetworkInputKind input) => Branches.Any(branch => branch.Inputs.Contains(input));
 
-    /// <summary>This plan, if its parts fit each other.</summary>
-    /// <exception cref="UserError">They do not; one line tells which.</exception>
+    /// <summary>This plan, if it can be built.</summary>
+    /// <exception cref="UserError">It cannot; the message names the key.</exception>
     public NetworkPlan Validated()
     {
         if (Branches.Count == 0)
         {
-            throw new UserError($"network {Name}: has no branch, so it would look at nothing; choose other features or another --arch");
+            throw new UserError("network.branches is empty, so the network would look at nothing; give at least one, or choose other features");
         }
 
-        foreach (var branch in Branches)
+        Within(AttentionUnits, 0, 4096, "network.attentionUnits");
+        Within(DenseUnits, 0, 4096, "network.denseUnits");
+        if (!(Dropout is >= 0 and <= 0.95))
         {
-            branch.Require(Name);
+            throw new UserError($"network.dropout is {Dropout}; give 0 to 0.95");
+        }
+
+        foreach (var (i, branch) in Branches.Index())
+        {
+            branch.Require($"network.branches[{i}]");
             if (branch.TimeReduction != TimeReduction)
             {
                 throw new UserError(
-                    $"network {Name}: branch {branch.Name} has a step for {branch.TimeReduction} frames and branch {Branches[0].Name} one for {TimeReduction}; make strides and pools the same over time");
+                    $"network: branch {Branches[0].Name} makes one step of {TimeReduction} frames, {branch.Name} one of {branch.TimeReduction}; give all the same product of strides and pooled widths");
             }
+
             if (FinerSteps && TimeSteps.FactorOf(branch.Blocks) != TimeSteps.FactorOf(Branches[0].Blocks))
             {
-                throw new UserError($"network {Name}: finerSteps wants the last stride or pool over time to be the same in all branches; {branch.Name} and {Branches[0].Name} differ");
+                throw new UserError(
+                    $"network.finerSteps wants the last stride or pool over time to be the same in all branches; {Branches[0].Name} and {branch.Name} differ: make them so, or set it to false");
             }
         }
 
@@ -79,8 +84,13 @@ public sealed record NetworkPlan
     /// <summary>The plan as the model card holds it.</summary>
     public JsonElement ToJson() => JsonSerializer.SerializeToElement(this, NetworkPlanJson.Default.NetworkPlan);
 
-    internal static int Within(int value, int low, int high, string name) =>
-        value >= low && value <= high ? value : throw new UserError($"network: {name} is {value}; give {low} to {high}");
+    internal static void Within(int value, int low, int high, string key)
+    {
+        if (value < low || value > high)
+        {
+            throw new UserError($"{key} is {value}; give {low} to {high}");
+        }
+    }
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]

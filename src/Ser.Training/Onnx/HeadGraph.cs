@@ -71,9 +71,9 @@ internal sealed class HeadGraph(OnnxGraph graph, NetworkPlan plan, int channels,
     {
         int[] shape = ShapeOf(layer);
         float[] turned = [.. members.SelectMany(member => Turned(member[$"{layer}.weight"], shape[0], shape[1]))];
-        string product = graph.Node($"{output}_product", "MatMul", [input, graph.Constant($"{layer}.weight", turned, members.Count, shape[1], shape[0])]);
+        string product = graph.Node($"{output}_product", "MatMul", [input, graph.Constant($"{layer}.members", turned, members.Count, shape[1], shape[0])]);
         float[] bias = [.. members.SelectMany(member => member[$"{layer}.bias"])];
-        return graph.Node(output, "Add", [product, graph.Constant($"{layer}.bias", bias, members.Count, 1, shape[0])]);
+        return graph.Node(output, "Add", [product, graph.Constant($"{layer}.member_bias", bias, members.Count, 1, shape[0])]);
     }
 
     private int[] ShapeOf(string layer) => [.. members[0].ShapeOf($"{layer}.weight").Select(size => (int)size)];

@@ -275,7 +275,7 @@ public sealed class ExportTests
         Normalisation = trained.Members[0].Normalisation.ToJson(),
         Architecture = recipe.Network.ToJson(),
         Recipe = recipe.ToJson(),
-        Training = new TrainingSummary(1, 1, 1, 0, 0, 0, false),
+        Training = new TrainingSummary(1, 1, 1, 0, 0, 0, false) { Members = trained.Members.Count },
         Corpus = new CorpusSummary("none", null, "", "clip", "", true, 0, [], [], []),
         Calibration = trained.Calibration,
     };

@@ -92,8 +92,8 @@ public sealed class SearchSpaceTests
     [InlineData("""{ "learningRate.high": { "from": 1, "to": 2 } }""", "space: 'learningRate.high' is no key of the recipe; 'learningRate' is a single value")]
     [InlineData("""{ "testShare": { "from": 0.1, "to": 0.2 } }""", "space: 'testShare' cannot be searched, for it decides ")]
     [InlineData("""{ "features.melBands": { "choose": [40, 64] } }""", "space: 'features.melBands' cannot be searched, for it decides ")]
-    [InlineData("""{ "labelSmoothing": { "from": 2, "to": 3 } }""", "space, trial 2: label smoothing is 2")]
-    [InlineData("""{ "batchSize": { "choose": ["many"] } }""", "space, trial 2: batchSize is of another kind than the recipe's; mend the space")]
+    [InlineData("""{ "labelSmoothing": { "from": 2, "to": 3 } }""", "space, trial 2: labelSmoothing: label smoothing is 2")]
+    [InlineData("""{ "batchSize": { "choose": ["many"] } }""", "space, trial 2: batchSize is \"many\"; give a whole ")]
     public void A_space_that_is_not_the_recipes_is_told(string text, string message) =>
         Assert.StartsWith(message, Assert.Throws<UserError>(() => Read(text).Draw(Recipe, 2)).Message, StringComparison.Ordinal);
 

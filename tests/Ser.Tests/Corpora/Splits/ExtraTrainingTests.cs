@@ -56,6 +56,7 @@ public sealed class ExtraTrainingTests
         Assert.Equal(
             "other: none of its 8 clips can be added to main, which has the labels angry happy (here: sad calm); rename labels with --map, or do without --extra",
             error.Message);
+        Assert.Contains("holds nothing but files of main itself", Assert.Throws<UserError>(() => ExtraTraining.Choose(main, new Corpus("other", main.Clips))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
