@@ -21,11 +21,11 @@ public sealed record SpectralAugmentation
     /// <summary>… ± this, in bands. 0 to 32, default 3.</summary>
     public double WarpShift { get; init => field = InRange(value, 0, 32, "warpShift"); } = 3;
 
-    /// <summary>Shift of the pitchgram, ± rows (15 are an octave). 0 to 32, default 2.</summary>
-    public double PitchShift { get; init => field = InRange(value, 0, 32, "pitchShift"); } = 2;
+    /// <summary>Shift of the pitchgram, ± rows (15 are an octave). 0 to 32, default 0.</summary>
+    public double PitchShift { get; init => field = InRange(value, 0, 32, "pitchShift"); }
 
-    /// <summary>Level change, ± dB. 0 to 60, default 6.</summary>
-    public double GainDb { get; init => field = InRange(value, 0, 60, "gainDb"); } = 6;
+    /// <summary>Level change, ± dB. 0 to 60, default 3.</summary>
+    public double GainDb { get; init => field = InRange(value, 0, 60, "gainDb"); } = 3;
 
     /// <summary>Chance that stationary noise is added, 0 to 1, default 0.5.</summary>
     public double NoiseChance { get; init => field = InRange(value, 0, 1, "noiseChance"); } = 0.5;

@@ -59,8 +59,7 @@ internal static class TrainCommand
         Examples.Add(
             command,
             ("ser train data/demo --output runs/demo", "the demo corpus, in under a minute"),
-            ("ser train ~/ravdess -o runs/ravdess --seed 2", "test on other speakers of the same corpus"),
-            ("ser train calls/ -o runs/calls --json > figures.json", "figures for a script"),
+            ("ser train ~/ravdess -o runs/five --ensemble 5", "five networks that answer together: two to three points more"),
             ("ser train --config runs/ravdess/recipe.json -o runs/again", "the same run once more; any option changes it"),
             ("ser train --resume runs/ravdess", "go on where a run was broken off"),
             ("ser train calls/ -o runs/calls --init runs/ravdess", "start from what another training has learned"),
