@@ -43,20 +43,26 @@ internal sealed record ModelTest(ClassificationFigures Figures, IReadOnlyList<La
     /// <param name="progress">Told after every clip.</param>
     /// <param name="warn">Told of clips that were read with a remark.</param>
     /// <param name="cancel">Stops between clips.</param>
+    /// <param name="modelOf">
+    /// The content of the model file that labels the clips of a speaker, null for <paramref name="model"/>; it looked at all clips of the speaker
+    /// together, so the figures are transductive. Null where one model labels all.
+    /// </param>
     /// <exception cref="UserError">None of the clips can be read.</exception>
     public static ModelTest Run(
         EmotionModel model, IReadOnlyList<Clip> clips, int jobs, long seed, bool? speakerOverlap, int zeroDivision,
-        IProgress<WorkProgress> progress, Action<string> warn, CancellationToken cancel)
+        IProgress<WorkProgress> progress, Action<string> warn, CancellationToken cancel, Func<string, byte[]?>? modelOf = null)
     {
         var learned = ClipHashes.Unpack(model.Card.Corpus.ClipHashes);
         bool[] trainedOn = new bool[clips.Count];
-        var results = BatchPrediction.Run(model, [.. clips.Select(clip => clip.File)], Read, jobs, progress, warn, cancel);
+        var results = modelOf is null
+            ? BatchPrediction.Run(model, [.. clips.Select(clip => clip.File)], Read, jobs, progress, warn, cancel)
+            : new SpeakerPrediction(model, modelOf, clips).Run(Read, jobs, progress, warn, cancel);
         string[] skipped = [.. results.Select(result => result.Error).OfType<string>()];
         LabelledClip[] labelled = [.. Enumerable.Range(0, clips.Count)
             .Where(i => results[i].Prediction is not null)
             .Select(i => new LabelledClip(clips[i], results[i].Prediction!) { IsTrainedOn = trainedOn[i] })];
         return labelled.Length > 0
-            ? Measure(model.Labels, labelled, skipped, seed, speakerOverlap, zeroDivision)
+            ? Measure(model.Labels, labelled, skipped, seed, speakerOverlap, isTransductive: modelOf is not null, zeroDivision)
             : throw new UserError($"none of the {clips.Count} clips can be read; the first: {skipped[0]}");
 
         Waveform Read(int i, AudioReadOptions options)
@@ -68,7 +74,7 @@ internal sealed record ModelTest(ClassificationFigures Figures, IReadOnlyList<La
     }
 
     private static ModelTest Measure(
-        IReadOnlyList<string> modelLabels, LabelledClip[] clips, string[] skipped, long seed, bool? speakerOverlap, int zeroDivision)
+        IReadOnlyList<string> modelLabels, LabelledClip[] clips, string[] skipped, long seed, bool? speakerOverlap, bool isTransductive, int zeroDivision)
     {
         // A folder may hold classes that the model has never heard of; they count against it.
         var labels = Emotions.Order(modelLabels.Concat(clips.Select(clip => clip.Clip.Label)));
@@ -77,7 +83,10 @@ internal sealed record ModelTest(ClassificationFigures Figures, IReadOnlyList<La
         int[] predicted = [.. clips.Select(clip => index[clip.Prediction.Label])];
         int[] columns = [.. modelLabels.Select(label => index[label])];
         float[][] probabilities = [.. clips.Select(clip => Spread(clip.Prediction.Probabilities, columns, labels.Count))];
-        var figures = ClassificationFigures.Measure(labels, truth, predicted, probabilities, zeroDivision) with { SpeakerOverlap = speakerOverlap };
+        var figures = ClassificationFigures.Measure(labels, truth, predicted, probabilities, zeroDivision) with
+        {
+            SpeakerOverlap = speakerOverlap, Transductive = isTransductive ? true : null,
+        };
         figures = SpeakerBootstrap.Add(figures, truth, predicted, [.. clips.Select(clip => clip.Clip.Speaker)], seed);
         return new ModelTest(figures, clips, skipped) { Details = TestDetails.Of(figures, clips, truth, predicted, probabilities) };
     }

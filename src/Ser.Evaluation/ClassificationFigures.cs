@@ -80,6 +80,13 @@ public sealed record ClassificationFigures
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? SpeakerOverlap { get; init; }
 
+    /// <summary>
+    /// True if all clips of a speaker were looked at together, without their labels, before each was labelled; such figures must not be compared
+    /// with those of single clips. Null, and not written, where every clip was labelled alone.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Transductive { get; init; }
+
     /// <summary>Names of the classes, in the order of classes and confusion.</summary>
     public required IReadOnlyList<string> Labels { get; init; }
 

@@ -67,6 +67,13 @@ public static class FiguresText
             }
         }
 
+        if (figures.Transductive == true)
+        {
+            output.WriteLine();
+            output.WriteLine("transductive: each speaker was normalised over all clips of that speaker;");
+            output.WriteLine("not to be compared with figures of clips that are labelled one by one");
+        }
+
         output.WriteLine();
         ConfusionText.Write(labels, figures.Confusion, output, width);
     }

@@ -34,12 +34,14 @@ internal sealed class AgreementCheck : IDisposable
 
     /// <summary>Probabilities by C# features and libtorch, calibrated as the file's are.</summary>
     /// <param name="waveform">At the rate of the recipe's features.</param>
-    public float[] Probabilities(Waveform waveform)
+    /// <param name="map">What the raw rows go through, as in a file that has the same; null for nothing.</param>
+    public float[] Probabilities(Waveform waveform, RowAffine? map = null)
     {
         var layout = RowLayout.Of(recipe);
         var features = extractor.Extract(waveform.Samples, layout.Kinds);
         var (start, end) = SpeechSpan.Find(features.Column("rms"), recipe.SilenceDb, recipe.SilenceMargin);
         var rows = ClipRows.From(layout, features, 0, features.Frames);
+        rows = map?.Map(rows) ?? rows;
         var valid = new float[features.Frames];
         valid.AsSpan(start, end - start).Fill(1);
 

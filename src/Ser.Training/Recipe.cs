@@ -54,6 +54,13 @@ public sealed record Recipe
     /// <summary>Where the features are kept while the network learns. Default <see cref="FeatureMemory.HalfPrecision"/>.</summary>
     public FeatureMemory FeatureMemory { get; init; } = FeatureMemory.HalfPrecision;
 
+    /// <summary>
+    /// Whether the raw rows of each speaker are brought to the training part's mean and deviation, fitted over all clips of the speaker in
+    /// the part that is processed. Test figures are transductive then. Default false.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool SpeakerNorm { get; init; }
+
     /// <summary>Level below the clip's loudest frame, in dB, at which silence begins at both ends. Default 25.</summary>
     public double SilenceDb { get; init => field = Within(value, 1, 200, "silence level"); } = 25;
 
@@ -156,6 +163,22 @@ public sealed record Recipe
         if (Epochs > 0 && Updates > 0)
         {
             throw new UserError($"the recipe gives {Epochs} epochs and {Updates} updates; give one of them, and 0 for the other");
+        }
+    }
+
+    /// <summary>Refuses clips of unknown speakers where <see cref="SpeakerNorm"/> needs to know them.</summary>
+    /// <param name="split">What is trained on, and what it is tested on.</param>
+    /// <exception cref="UserError">The speaker of a clip is not known.</exception>
+    public void RequireSpeakers(Split split)
+    {
+        ArgumentNullException.ThrowIfNull(split);
+        Clip[] clips = SpeakerNorm ? [.. split.Train, .. split.Validation, .. split.Test] : [];
+        Clip[] unknown = [.. clips.Where(clip => clip.Speaker is null)];
+        if (unknown.Length > 0)
+        {
+            throw new UserError(
+                $"--speaker-norm needs to know who speaks, and {unknown.Length} of {clips.Length} clips do not tell, such as {unknown[0].Name}; "
+                + "name the speakers in a manifest's column 'speaker', or leave --speaker-norm out");
         }
     }
 

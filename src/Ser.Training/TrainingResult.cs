@@ -12,4 +12,7 @@ public sealed record TrainingResult(byte[] Model, IReadOnlyList<EpochReport> His
 {
     /// <summary>Where there are several networks: the content of a model file of each alone, so that it can be told what each is worth. Else none.</summary>
     public IReadOnlyList<byte[]> Members { get; init; } = [];
+
+    /// <summary>Where the recipe normalises by speaker: fits the model to the speakers of the test. Else null. The model file itself labels without.</summary>
+    public SpeakerAdaptation? Adaptation { get; init; }
 }

@@ -85,6 +85,10 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
         RequireClasses(train);
         LeakGuard.RequireFittedOn(split, "the training", Part.Train, train.Select(clip => clip.Name));
 
+        var norm = recipe.SpeakerNorm ? SpeakerNorm.Fit(recipe, train) : null;
+        train = norm?.Apply(train) ?? train;
+        validation = norm?.Apply(validation) ?? validation;
+
         var history = new List<EpochReport>();
         var identity = RunIdentity.Of(recipe, corpus, split, train.Concat(validation));
         var from = Begun(identity);
@@ -103,6 +107,8 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
         return new TrainingResult(bytes, history, [.. trained.Members.Select(member => member.Kept)], trained.Interrupted, agreement)
         {
             Members = trained.Members.Count == 1 ? [] : [.. trained.Members.Select(member => OnnxExport.ToBytes(recipe, trained with { Members = [member] }, card))],
+            Adaptation = norm is null ? null : new SpeakerAdaptation(
+                recipe, norm, (map, member) => OnnxExport.ToBytes(recipe, member == 0 ? trained : trained with { Members = [trained.Members[member - 1]] }, card, map)),
         };
     }
 
@@ -171,6 +177,7 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
     private void RequireWhole(Split split)
     {
         recipe.RequireWhole();
+        recipe.RequireSpeakers(split);
         if (recipe.Selection == Selection.Best && split.Validation.Count == 0)
         {
             throw new UserError("--select best chooses the epoch on a validation part, and there is none; add --validation 0.15, or leave --select out");

@@ -1,4 +1,5 @@
 using Ser.Core;
+using Ser.Corpora;
 using Ser.Training;
 
 namespace Ser.Tests.Training;
@@ -19,6 +20,17 @@ public sealed class RecipeTests
 
     [Fact]
     public void A_number_of_updates_that_was_asked_for_is_kept() => Assert.Equal((7, 3), (new Recipe { Updates = 7 }.UpdatesFor(96), new Recipe { Updates = 7 }.EpochsFor(96)));
+
+    [Fact]
+    public void Normalisation_by_speaker_wants_to_know_every_speaker()
+    {
+        Clip[] clips = [.. Enumerable.Range(0, 8).Select(i => new Clip { File = $"{i}.wav", Name = $"{i}.wav", Label = i % 2 == 0 ? "sad" : "calm", Speaker = i == 5 ? null : $"{i / 2}" })];
+        Part[] parts = [.. clips.Select((_, i) => i < 4 ? Part.Train : Part.Test)];
+        var split = new Split(new Corpus("c", clips), parts, "given", 1);
+        new Recipe().RequireSpeakers(split);
+        var error = Assert.Throws<UserError>(() => new Recipe { SpeakerNorm = true }.RequireSpeakers(split));
+        Assert.StartsWith("--speaker-norm needs to know who speaks, and 1 of 8 clips do not tell, such as 5.wav; ", error.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Epochs_and_updates_together_are_refused() => Assert.Throws<UserError>(() => new Recipe { Epochs = 2, Updates = 7 }.RequireWhole());

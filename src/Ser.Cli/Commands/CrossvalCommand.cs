@@ -2,6 +2,7 @@ using System.CommandLine;
 using Ser.Cli.Configuration;
 using Ser.Cli.Crossval;
 using Ser.Cli.Crossval.Workers;
+using Ser.Cli.Models;
 using Ser.Cli.Reports;
 using Ser.Cli.RunFolders;
 using Ser.Cli.Terminal;
@@ -91,6 +92,11 @@ internal static class CrossvalCommand
             var corpus = CorpusChoice.Open(config.Corpus, config.File);
             var plan = FoldPlan.Make(corpus, config.Crossval!.Protocol, config.Crossval.Folds, recipe.Seed, recipe.ValidationShare);
             plan = CorpusChoice.OpenExtra(config.Corpus, corpus) is { } extra ? plan.With(extra) : plan;
+            foreach (var one in plan.Folds)
+            {
+                recipe.RequireSpeakers(one.Split);
+            }
+
             if (parsed.GetValue(worker))
             {
                 return FoldWorker.Run(Console.In, output.Results, (wanted, folder) => new FoldTraining(plan, wanted, recipe, folder, initial), signals);
@@ -138,6 +144,11 @@ internal static class CrossvalCommand
         foreach (string line in FoldPlanText.Describe(plan))
         {
             output.Remark(line);
+        }
+
+        if (recipe.SpeakerNorm)
+        {
+            output.Warning(SpeakerNormText.Warning);
         }
 
         int[] wanted = only is { } one ? [one] : [.. plan.Folds.Select(fold => fold.Number)];

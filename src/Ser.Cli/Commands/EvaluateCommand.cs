@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Ser.Cli.Evaluation;
+using Ser.Cli.Models;
 using Ser.Cli.Reports;
 using Ser.Cli.Terminal;
 using Ser.Core;
@@ -86,6 +87,11 @@ internal static class EvaluateCommand
         foreach (string note in corpus.Notes.Concat(ClassNotes(model.Labels, corpus)))
         {
             output.Remark(note);
+        }
+
+        if (SpeakerNormText.IsOn(model.Card.Recipe))
+        {
+            output.Warning(SpeakerNormText.Without);
         }
 
         using var progress = new WorkLine(output);

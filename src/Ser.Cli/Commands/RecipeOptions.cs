@@ -62,6 +62,11 @@ internal sealed class RecipeOptions(bool drawsTest = true)
         HelpName = "name",
     };
 
+    private readonly Option<bool> speakerNorm = new("--speaker-norm")
+    {
+        Description = "normalise every speaker over all of that speaker's clips, in training and test; the figures are then transductive, and not comparable with others",
+    };
+
     private readonly Option<string> augment = AugmentOption();
     private readonly NetworkOptions network = new();
 
@@ -79,7 +84,7 @@ internal sealed class RecipeOptions(bool drawsTest = true)
             command.Options.Add(test);
         }
 
-        foreach (Option option in new Option[] { seed, epochs, updates, members, batch, validation, select, balance, augment, rate, decay, smoothing, memory }.Concat(network.All))
+        foreach (Option option in new Option[] { seed, epochs, updates, members, batch, validation, select, balance, augment, speakerNorm, rate, decay, smoothing, memory }.Concat(network.All))
         {
             command.Options.Add(option);
         }
@@ -138,6 +143,7 @@ internal sealed class RecipeOptions(bool drawsTest = true)
             Balance = parsed.GetResult(balance) is { Implicit: false } ? Balances.Find(parsed.GetValue(balance)!)!.Value : recipe.Balance,
             LearningRate = parsed.Or(rate, recipe.LearningRate),
             WeightDecay = parsed.Or(decay, recipe.WeightDecay),
+            SpeakerNorm = parsed.Or(speakerNorm, recipe.SpeakerNorm),
             LabelSmoothing = parsed.Or(smoothing, recipe.LabelSmoothing),
             FeatureMemory = parsed.GetResult(memory) is { Implicit: false } ? FeatureMemories.Find(parsed.GetValue(memory)!)!.Value : recipe.FeatureMemory,
         };

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ser.Cli.Configuration;
+using Ser.Cli.Models;
 using Ser.Cli.Reports;
 using Ser.Cli.RunFolders;
 using Ser.Cli.Terminal;
@@ -115,6 +116,7 @@ internal static class TrainCommand
 
         var split = Splits.Make(corpus, recipe.Split, recipe.Seed, recipe.ValidationShare, recipe.TestShare);
         split = extra?.AddTo(split) ?? split;
+        recipe.RequireSpeakers(split);
         folder.Prepare();
         var checkpoints = folder.Checkpoints;
         var note = (resumes ? checkpoints.Note() : null) ?? RunNote.Of(OpenedCorpus.Of(config.Corpus), threads);
@@ -131,6 +133,11 @@ internal static class TrainCommand
         if (CorpusText.Caution(split) is { } caution)
         {
             output.Warning(caution);
+        }
+
+        if (recipe.SpeakerNorm)
+        {
+            output.Warning(SpeakerNormText.Warning);
         }
 
         TrainingResult result;
@@ -204,8 +211,11 @@ internal static class TrainCommand
             {
                 using var model = EmotionModel.Load(folder.Model);
                 using var progress = new WorkLine(output);
-                test = ModelTest.Run(model, split.Test, threads, recipe.Seed, split.SpeakerOverlap || KnowsVoices(), zeroDivision: 0, progress, progress.Warning, signals.Token);
-                members = MemberFigures.Test(result, test, threads, progress, signals.Token);
+                var adapted = result.Adaptation?.Fit(split.Test, model.Labels, threads, progress, signals.Token);
+                test = ModelTest.Run(
+                    model, split.Test, threads, recipe.Seed, split.SpeakerOverlap || KnowsVoices(), zeroDivision: 0, progress, progress.Warning, signals.Token,
+                    adapted is null ? null : speaker => adapted.Of(speaker));
+                members = MemberFigures.Test(result, adapted, test, threads, progress, signals.Token);
             }
             catch (OperationCanceledException)
             {

@@ -82,6 +82,7 @@ internal static class TuneCommand
     {
         // The test is drawn as 'ser train' draws it, and is no part of the corpus that the folds are made of.
         var outer = Splits.Make(corpus, recipe.Split, recipe.Seed, recipe.ValidationShare, recipe.TestShare);
+        recipe.RequireSpeakers(outer);
         var folds = InnerFolds.Make(outer, foldCount, recipe.Seed);
         var halving = new HalvingPlan(trials.Count, TrialTraining.UpdatesOf(recipe, outer.Train.Count));
         var finished = folder.Prepare(TuningPlan.Of(outer, folds, recipe, trials, halving));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ser.Cli.Models;
 using Ser.Core;
 using Ser.Corpora;
 using Ser.Training;
@@ -21,6 +22,10 @@ internal sealed record CrossvalPlan(
     string Protocol, long Seed, PlannedCorpus Corpus, JsonElement Recipe, bool SpeakerOverlap, IReadOnlyList<string> Notes,
     IReadOnlyList<PlannedFold> Folds)
 {
+    /// <summary>Whether all clips of a test speaker are looked at together, as the recipe says.</summary>
+    [JsonIgnore]
+    public bool IsTransductive => SpeakerNormText.IsOn(Recipe);
+
     /// <summary>What is to be done.</summary>
     public static CrossvalPlan Of(FoldPlan plan, Recipe recipe) => new(
         plan.Protocol.ToString().ToLowerInvariant(),

@@ -22,6 +22,10 @@ internal sealed record CrossvalReport(
     string Protocol, long Seed, bool SpeakerOverlap, PlannedCorpus Corpus, IReadOnlyList<string> Notes, FoldSpread Uar, FoldSpread Accuracy,
     FoldSpread MacroF1, int Skipped, IReadOnlyList<FoldReport> Folds, JsonElement Pooled, JsonElement Recipe)
 {
+    /// <summary>True where all clips of a test speaker were looked at together; else null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Transductive { get; init; }
+
     /// <summary>What each of several networks is worth alone, mean of the folds; null where there is one network only.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<MemberFigures>? Members { get; init; }

@@ -34,7 +34,7 @@ internal sealed class CrossvalResult(CrossvalPlan plan, IReadOnlyList<FoldTest> 
 
     /// <summary>What published work reaches on the same corpus; null where nothing is known.</summary>
     public PublishedComparison? Published { get; } = PublishedComparison.OfFolds(
-        plan.Corpus.Name, plan.Corpus.Labels.Count, IsWholeEmoBox(plan), plan.SpeakerOverlap);
+        plan.Corpus.Name, plan.Corpus.Labels.Count, IsWholeEmoBox(plan), plan.SpeakerOverlap, plan.IsTransductive);
 
     /// <summary>Test clips that could not be read.</summary>
     public int Skipped { get; } = folds.Sum(fold => fold.Plan.TestClips - fold.Clips.Count);
@@ -63,6 +63,7 @@ internal sealed class CrossvalResult(CrossvalPlan plan, IReadOnlyList<FoldTest> 
             JsonElement.Parse(Pooled.ToJson(indented: false)),
             plan.Recipe)
         {
+            Transductive = Pooled.Transductive,
             Members = Members.Count == 0 ? null : Members,
             Published = PublishedJson.Of(Published),
         };
@@ -87,7 +88,7 @@ internal sealed class CrossvalResult(CrossvalPlan plan, IReadOnlyList<FoldTest> 
         int[] predicted = [.. clips.Select(clip => index[clip.Predicted])];
         var figures = ClassificationFigures.Measure(labels, truth, predicted, [.. clips.Select(clip => clip.Probabilities)]) with
         {
-            SpeakerOverlap = plan.SpeakerOverlap,
+            SpeakerOverlap = plan.SpeakerOverlap, Transductive = plan.IsTransductive ? true : null,
         };
         return SpeakerBootstrap.Add(figures, truth, predicted, [.. clips.Select(clip => clip.Speaker)], plan.Seed);
     }

@@ -49,6 +49,13 @@ internal static class CrossvalTable
             output.WriteLine("speakers of the tests may have been trained on: too good for new voices");
         }
 
+        if (pooled.Transductive == true)
+        {
+            output.WriteLine();
+            output.WriteLine("transductive: each speaker was normalised over all clips of that speaker;");
+            output.WriteLine("not to be compared with figures of clips that are labelled one by one");
+        }
+
         if (result.Published is { } published)
         {
             // EmoBox averages its folds too.

@@ -47,14 +47,16 @@ internal sealed class FoldTraining(FoldPlan plan, IReadOnlyList<int> wanted, Rec
 
         run.WriteTraining(recipe.ToText(), split, result);
         using var model = EmotionModel.Load(run.Model);
+        var adapted = result.Adaptation?.Fit(split.Test, model.Labels, threads, new WorkSink(observer), cancel);
         var test = ModelTest.Run(
-            model, split.Test, threads, recipe.Seed, split.SpeakerOverlap, zeroDivision: 0, new WorkSink(observer), observer.OnRemark, cancel);
+            model, split.Test, threads, recipe.Seed, split.SpeakerOverlap, zeroDivision: 0, new WorkSink(observer), observer.OnRemark, cancel,
+            adapted is null ? null : speaker => adapted.Of(speaker));
         foreach (string line in LeftOut.Describe([.. test.Skipped.Except(store.Faults)]))
         {
             observer.OnRemark(line);
         }
 
-        run.WriteTest(test, MemberFigures.Test(result, test, threads, new WorkSink(observer), cancel));
+        run.WriteTest(test, MemberFigures.Test(result, adapted, test, threads, new WorkSink(observer), cancel));
         run.Checkpoints.Remove();
     }
 

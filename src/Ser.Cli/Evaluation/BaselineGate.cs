@@ -15,7 +15,7 @@ internal sealed record BaselineGate(MeasuredRun Baseline, double MostDrop)
     private const double Rounding = 1e-12;
 
     /// <summary>Compares.</summary>
-    /// <exception cref="UserError">The baseline has other classes.</exception>
+    /// <exception cref="UserError">The baseline has other classes, or is transductive where the test is not.</exception>
     public GateResult Check(ModelTest test)
     {
         string[] classes = Occurring(test.Figures), before = Occurring(Baseline.Figures);
@@ -23,6 +23,11 @@ internal sealed record BaselineGate(MeasuredRun Baseline, double MostDrop)
         {
             throw new UserError(
                 $"{Baseline.Name}: was measured on other classes ({string.Join(' ', before)}) than this test ({string.Join(' ', classes)}); make the baseline anew");
+        }
+
+        if (Baseline.Figures.Transductive == true && test.Figures.Transductive != true)
+        {
+            throw new UserError($"{Baseline.Name}: was measured by --speaker-norm, with all clips of a speaker at once, and this test takes them one by one; make the baseline anew");
         }
 
         string? reason = Baseline.WhyNoClips;

@@ -65,7 +65,9 @@ internal static class ComparisonText
         }
     }
 
-    private static string Stamp(MeasuredRun run) => run.Figures.SpeakerOverlap == true ? " (speakers of the test were trained on: too good for new voices)" : "";
+    private static string Stamp(MeasuredRun run) =>
+        (run.Figures.SpeakerOverlap == true ? " (speakers of the test were trained on: too good for new voices)" : "")
+        + (run.Figures.Transductive == true ? " (transductive, by --speaker-norm: not to be compared with figures of single clips)" : "");
 
     private static IEnumerable<string[]> Rows(RunComparison comparison)
     {

@@ -66,6 +66,11 @@ internal static class ModelText
             Line("  validation", card.Training.ValidationUar is null ? "none" : Speakers(corpus.ValidationSpeakers));
             Line("  test", Speakers(corpus.TestSpeakers));
             Line("speaker overlap", corpus.SpeakerOverlap ? "yes: figures are too good for new voices" : "no");
+            if (SpeakerNormText.IsOn(card.Recipe))
+            {
+                Line("speaker norm", "trained on speakers that were normalised; this file labels clip by clip, without, and the figures of its run are not its own");
+            }
+
             Line("leaked clips", corpus.LeakedClips == 0 ? "none" : $"{corpus.LeakedClips}: figures are too good");
             Line("clip hashes", ClipHashes.Unpack(corpus.ClipHashes).Count is > 0 and var hashes ? $"{hashes} sounds of training and validation" : "none");
             Line("corpus hash", corpus.Hash);

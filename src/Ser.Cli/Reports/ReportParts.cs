@@ -43,6 +43,13 @@ internal static class ReportParts
             yield return new ReportStamp("Known voices", "Speakers of these clips took part in the training, or may have: the figures are too good for new voices.");
         }
 
+        if (figures.Transductive == true)
+        {
+            yield return new ReportStamp(
+                "Transductive", "Each speaker was normalised over all clips of that speaker (--speaker-norm): the figures must not be compared with those of clips labelled one by one, "
+                + "as the model file labels them.");
+        }
+
         if (leakedClips > 0)
         {
             yield return new ReportStamp("Leaked sounds", $"{Counted.Of(leakedClips, "clip")} of validation and test hold a sound that was trained on: the figures are too good.");

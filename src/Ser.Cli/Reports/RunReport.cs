@@ -11,6 +11,7 @@ namespace Ser.Cli.Reports;
 /// <summary>The report of a training run, made from the files of its folder.</summary>
 internal static class RunReport
 {
+    private const string NoMap = "There is no map of the clips: each speaker was labelled by another form of the model, and their vectors do not compare.";
     private const string Remedy = "give a folder that 'ser train' finished, or train again";
 
     /// <summary>Collects what the page tells.</summary>
@@ -33,11 +34,15 @@ internal static class RunReport
             Figures = test.Figures,
             Clips = clips,
             Curves = RunTest.ReadHistory(run, Remedy, "", ModelSelection.IsBest(card.Recipe) ? card.Training.BestEpoch : null),
-            Embeddings = recordings.Length == 0 ? null : ReportSounds.Map(model, recordings, source.Threads, source.Progress, source.Cancel),
+            Embeddings = recordings.Length == 0 || test.Figures.Transductive == true ? null : ReportSounds.Map(model, recordings, source.Threads, source.Progress, source.Cancel),
             Mistakes = ReportSounds.Mistakes(test.Figures.Labels, clips, clip => source.Find(clip.File), source.WithSounds),
             Published = Published(card, test.Figures, clips),
             Stamps = [.. ReportParts.Stamps(test.Figures, card.Corpus.LeakedClips)],
-            LeftOut = recordings.Length == 0 ? [ReportParts.NoRecordings] : source.WithSounds ? [] : [ReportParts.NoSounds],
+            LeftOut =
+            [
+                .. test.Figures.Transductive == true ? [NoMap] : Array.Empty<string>(),
+                .. recordings.Length == 0 ? [ReportParts.NoRecordings] : source.WithSounds ? Array.Empty<string>() : [ReportParts.NoSounds],
+            ],
             CommandLine = note?.CommandLine(),
             Facts = [.. ReportParts.Facts(note), .. ReportParts.Facts(card)],
             Recipe = ReportParts.Text(card.Recipe),
@@ -47,5 +52,5 @@ internal static class RunReport
 
     private static PublishedComparison? Published(ModelCard card, ClassificationFigures figures, IReadOnlyList<ReportClip> clips) => PublishedComparison.OfTest(
         card.Corpus.Name, figures.Classes.Count(row => row.Support > 0), clips.Count, clips.Select(clip => clip.Speaker).OfType<string>().Distinct().Count(),
-        figures.SpeakerOverlap);
+        figures.SpeakerOverlap, figures.Transductive == true);
 }

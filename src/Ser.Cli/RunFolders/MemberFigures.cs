@@ -14,18 +14,23 @@ internal sealed record MemberFigures(int Member, double Uar, double Accuracy, do
 {
     /// <summary>Tests every member on the clips that the whole was tested on; none where there is one network only.</summary>
     /// <param name="result">Of the training.</param>
+    /// <param name="adapted">The models of the test speakers, where speakers are normalised; else null.</param>
     /// <param name="whole">The test of the whole.</param>
     /// <param name="jobs">Threads at most.</param>
     /// <param name="progress">Told after every clip.</param>
     /// <param name="cancel">Stops between clips.</param>
-    public static IReadOnlyList<MemberFigures> Test(TrainingResult result, ModelTest whole, int jobs, IProgress<WorkProgress> progress, CancellationToken cancel) =>
-        [.. result.Members.Select((bytes, i) => Test(i + 1, bytes, whole, jobs, progress, cancel))];
+    public static IReadOnlyList<MemberFigures> Test(
+        TrainingResult result, AdaptedModels? adapted, ModelTest whole, int jobs, IProgress<WorkProgress> progress, CancellationToken cancel) =>
+        [.. result.Members.Select((bytes, i) => Test(i + 1, bytes, adapted, whole, jobs, progress, cancel))];
 
-    private static MemberFigures Test(int member, byte[] bytes, ModelTest whole, int jobs, IProgress<WorkProgress> progress, CancellationToken cancel)
+    private static MemberFigures Test(
+        int member, byte[] bytes, AdaptedModels? adapted, ModelTest whole, int jobs, IProgress<WorkProgress> progress, CancellationToken cancel)
     {
         using var model = EmotionModel.Load(bytes, $"member {member}");
         Clip[] clips = [.. whole.Clips.Select(clip => clip.Clip)];
-        var figures = ModelTest.Run(model, clips, jobs, seed: 1, speakerOverlap: null, zeroDivision: 0, progress, warn: _ => { }, cancel).Figures;
+        var figures = ModelTest.Run(
+            model, clips, jobs, seed: 1, speakerOverlap: null, zeroDivision: 0, progress, warn: _ => { }, cancel,
+            adapted is null ? null : speaker => adapted.Of(speaker, member)).Figures;
         return new MemberFigures(member, figures.Uar, figures.Accuracy, figures.Macro.F1);
     }
 

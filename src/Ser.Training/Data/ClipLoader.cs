@@ -43,6 +43,7 @@ internal sealed class ClipLoader(Recipe recipe, int threads, ITrainingObserver o
                 var waveform = recorded.AtRate(recipe.Features.SampleRate);
                 loaded[i] = new TrainingClip(clips[i].Name, classes[clips[i].Label], SpeechRows(waveform.Samples), trains ? Copies(clips[i].Name, waveform) : [])
                 {
+                    Speaker = clips[i].Speaker,
                     Hash = SoundHash.Of(recorded).Head,
                     Sound = recipe.Waveforms is null ? null : StoredSound.Of(waveform.Samples),
                 };

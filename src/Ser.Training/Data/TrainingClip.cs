@@ -9,6 +9,12 @@ namespace Ser.Training.Data;
 /// <param name="Copies">The same at the other speeds of the recipe; none for validation.</param>
 internal sealed record TrainingClip(string Name, int Label, ClipRows Recording, IReadOnlyList<ClipRows> Copies)
 {
+    /// <summary>Who speaks; null where it is not known, and for a made clip.</summary>
+    public string? Speaker { get; init; }
+
+    /// <summary>What brings the speaker's rows to the training part's statistics; it is in the rows of this clip already. Null where speakers are not normalised.</summary>
+    public RowAffine? Map { get; init; }
+
     /// <summary>What a made clip is a mixture of; null for a recorded one.</summary>
     public ClipParents? Parents { get; init; }
 

@@ -61,6 +61,7 @@ internal sealed class WaveformVariants(Recipe recipe, IReadOnlyList<TrainingClip
         }
 
         var varied = drawn.Apply(new Waveform(sound.ToSamples(), recipe.Features.SampleRate));
-        return ClipRows.Speech(recipe, extractor.Extract(varied.Samples, RowLayout.Of(recipe).Kinds));
+        var rows = ClipRows.Speech(recipe, extractor.Extract(varied.Samples, RowLayout.Of(recipe).Kinds));
+        return clip.Map?.Map(rows) ?? rows;
     }
 }

@@ -11,8 +11,9 @@ internal static class OnnxExport
     /// <param name="recipe">The recipe that it was trained by.</param>
     /// <param name="ensemble">Weights and normalisation.</param>
     /// <param name="card">What the file shall say of itself.</param>
-    public static byte[] ToBytes(Recipe recipe, TrainedEnsemble ensemble, ModelCard card) =>
-        ToBytes(recipe, ensemble.Members[0].Normalisation, [.. ensemble.Members.Select(member => member.Weights)], ensemble.Temperature, card);
+    /// <param name="map">What stands between analysis and standardisation; null for nothing.</param>
+    public static byte[] ToBytes(Recipe recipe, TrainedEnsemble ensemble, ModelCard card, RowAffine? map = null) =>
+        ToBytes(recipe, ensemble.Members[0].Normalisation, [.. ensemble.Members.Select(member => member.Weights)], ensemble.Temperature, card, map);
 
     /// <summary>Makes the content of <c>model.onnx</c> of one network or of several, whose probabilities are averaged.</summary>
     /// <param name="recipe">The recipe that they were trained by.</param>
@@ -20,11 +21,14 @@ internal static class OnnxExport
     /// <param name="members">The weights of each, at least one.</param>
     /// <param name="temperature">What the logits are divided by.</param>
     /// <param name="card">What the file shall say of itself.</param>
-    public static byte[] ToBytes(Recipe recipe, Normalisation normalisation, IReadOnlyList<NetworkWeights> members, double temperature, ModelCard card)
+    /// <param name="map">What stands between analysis and standardisation; null for nothing.</param>
+    public static byte[] ToBytes(
+        Recipe recipe, Normalisation normalisation, IReadOnlyList<NetworkWeights> members, double temperature, ModelCard card, RowAffine? map = null)
     {
         var graph = new OnnxGraph("ser");
         string samples = graph.Input(ModelCard.SamplesInput, "clips", "n");
         var rows = new FrontEndGraph(graph, recipe.Features, RowLayout.Of(recipe), recipe.SilenceDb, recipe.SilenceMargin).Build(samples);
+        rows = map is null ? rows : new RowAffineGraph(graph, RowLayout.Of(recipe)).Build(rows, map);
         string[] inputs = new InputGraph(graph, recipe.Features, recipe.Network, normalisation).Build(rows);
         var (logits, embedding) = new NetworkGraph(graph, recipe.Features, recipe.Network, members).Build(inputs, rows.Valid, temperature);
         string probabilities = graph.Node(ModelCard.ProbabilitiesOutput, "Softmax", [logits], OnnxAttribute.Of("axis", 1));

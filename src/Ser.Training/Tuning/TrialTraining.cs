@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Ser.Core;
 using Ser.Corpora;
+using Ser.Training.Data;
 using Ser.Training.Fitting;
 using Ser.Training.Network;
 using Ser.Training.Onnx;
@@ -69,6 +70,13 @@ public sealed class TrialTraining(Recipe recipe, IReadOnlyList<Split> folds, int
         if (train.Count < 2 || validation.Count == 0)
         {
             throw new UserError("a fold has no training or no validation clip that can be read; see the remarks above, and mend or add recordings");
+        }
+
+        if (tried.SpeakerNorm)
+        {
+            tried.RequireSpeakers(fold);
+            var norm = SpeakerNorm.Fit(tried, train);
+            (train, validation) = (norm.Apply(train), norm.Apply(validation));
         }
 
         var last = new LastEpoch(observer);

@@ -70,6 +70,15 @@ public sealed class BaselineGateTests : IDisposable
     }
 
     [Fact]
+    public void Transductive_figures_are_no_baseline_of_clips_that_are_labelled_one_by_one()
+    {
+        var before = MadeRun.Figures(Clips, _ => false) with { Transductive = true };
+        string file = scratch.Write("before.json", before.ToJson(indented: false));
+        var error = Assert.Throws<UserError>(() => new BaselineGate(MeasuredRun.Read(file), 0).Check(Test(_ => false)));
+        Assert.Contains("was measured by --speaker-norm, with all clips of a speaker at once", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Two_intervals_are_put_together_by_squares()
     {
         // Zou and Donner 2008: 0.8 (0.7, 0.85) less 0.6 (0.56, 0.63): 0.2 - sqrt(0.1² + 0.03²), 0.2 + sqrt(0.05² + 0.04²).

@@ -35,6 +35,15 @@ public sealed class CompareCommandTests : IDisposable
     }
 
     [Fact]
+    public void Transductive_figures_are_stamped()
+    {
+        string a = MadeRun.Write(scratch, "a", 24, _ => false), b = MadeRun.Write(scratch, "b", 24, _ => false);
+        scratch.Write("b/metrics.json", (MadeRun.Figures(24, _ => false) with { Transductive = true }).ToJson(indented: true));
+        var run = CommandRun.Of("compare", a, b);
+        Assert.Contains($"a  {a}\nb  {b} (transductive, by --speaker-norm: not to be compared with figures of single clips)\n", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void JSON_and_Markdown_say_the_same()
     {
         string a = MadeRun.Write(scratch, "a", 24, _ => false), b = MadeRun.Write(scratch, "b", 24, i => i < 5), c = MadeRun.Write(scratch, "c", 12, _ => false);

@@ -143,6 +143,16 @@ public sealed class FiguresTextTests
     }
 
     [Fact]
+    public void Transductive_figures_say_so_in_text_and_JSON_and_others_do_not()
+    {
+        var figures = ClassificationFigures.Measure(["calm", "aroused"], [0, 1], [0, 1]);
+        Assert.DoesNotContain("transductive", Text(figures) + figures.ToJson(indented: true), StringComparison.OrdinalIgnoreCase);
+        figures = figures with { Transductive = true };
+        Assert.Contains("\ntransductive: each speaker was normalised over all clips of that speaker;\n", Text(figures), StringComparison.Ordinal);
+        Assert.True(ClassificationFigures.FromJson(figures.ToJson(indented: true)).Transductive);
+    }
+
+    [Fact]
     public void A_narrow_terminal_is_no_error()
     {
         var figures = Of(Eight, clips: 100);

@@ -38,6 +38,25 @@ public sealed class TrialTrainingTests
     }
 
     [Fact]
+    public void Speakers_are_normalised_where_the_recipe_says_so_and_have_to_be_known()
+    {
+        double[] losses = [.. new[] { false, true }.Select(norm =>
+        {
+            var observer = new QuietObserver();
+            var recipe = Recipe with { SpeakerNorm = norm };
+            new TrialTraining(recipe, Folds.Value, 2, observer).Run(new Trial(1, [], recipe), 1, updates: 2, TestContext.Current.CancellationToken);
+            return observer.Epochs[0].TrainLoss;
+        })];
+        Assert.NotEqual(losses[0], losses[1]);
+
+        var nameless = Folds.Value[0].Corpus.Clips.Select(clip => clip with { Speaker = null }).ToArray();
+        var folds = InnerFolds.Make(new Split(new Corpus("few", nameless), [.. nameless.Select(_ => Part.Train)], Split.ByClip, 1), 2, 1);
+        var wanted = Recipe with { SpeakerNorm = true };
+        var error = Assert.Throws<UserError>(() => new TrialTraining(wanted, folds, 2, new QuietObserver()).Run(new Trial(1, [], wanted), 1, 2, TestContext.Current.CancellationToken));
+        Assert.StartsWith("--speaker-norm needs to know who speaks", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Being_stopped_leaves_no_score()
     {
         using var stop = new CancellationTokenSource();

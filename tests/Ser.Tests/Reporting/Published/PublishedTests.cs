@@ -43,6 +43,8 @@ public sealed class PublishedTests
         Assert.False(PublishedComparison.OfFolds("RAVDESS", 8, isEmoBox: false, false)!.SameProtocol);
         Assert.False(PublishedComparison.OfFolds("RAVDESS", 7, isEmoBox: true, false)!.SameProtocol);
         Assert.False(PublishedComparison.OfFolds("RAVDESS", 8, isEmoBox: true, true)!.SameProtocol);
+        Assert.False(PublishedComparison.OfFolds("RAVDESS", 8, isEmoBox: true, false, isTransductive: true)!.SameProtocol);
+        Assert.StartsWith("not comparable: here all clips of a test speaker", PublishedComparison.OfTest("RAVDESS", 8, 240, 4, false, isTransductive: true)!.Note, StringComparison.Ordinal);
         Assert.False(PublishedComparison.OfTest("RAVDESS", 8, 240, 4, false)!.SameProtocol);
         Assert.Null(PublishedComparison.OfFolds("folders", 8, isEmoBox: true, false));
     }
