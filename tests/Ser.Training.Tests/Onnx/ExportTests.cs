@@ -209,10 +209,10 @@ public sealed class ExportTests
     }
 
     [Theory]
-    [InlineData(0.01f)]
-    [InlineData(0.1f)]
-    [InlineData(2f)]
-    public void The_gain_of_a_recording_does_not_matter(float gain)
+    [InlineData(0.01f, 5e-3)]   // 40 dB lower, bands below −100 dB have no room left
+    [InlineData(0.1f, 1e-3)]
+    [InlineData(2f, 1e-3)]
+    public void The_gain_of_a_recording_does_not_matter(float gain, double tolerance)
     {
         var (_, bytes) = RandomModel(Recipe);
         using var model = EmotionModel.Load(bytes, "random.onnx");
@@ -221,7 +221,7 @@ public sealed class ExportTests
             float[] sound = AudioFile.Read(file).AtRate(16_000).Samples;
             var expected = model.Predict(sound, 16_000).Probabilities;
             var actual = model.Predict([.. sound.Select(sample => sample * gain)], 16_000).Probabilities;
-            Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 1e-3));   // bands below −100 dB have less room for quiet recordings
+            Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, tolerance));
         }
     }
 
