@@ -2,9 +2,10 @@
 import csv, json, os, signal, subprocess, sys
 import opus
 
-# What is done to the clips, and by which chain of ser augment.
+# What is done to the clips, and by which chain of ser augment. Copies keep every bit, but for the second: 16 bits of a quiet recording are fewer bits of its sound.
 CHAINS = [
     ("gain -20 dB", "gain(db=-20)"),
+    ("gain -20 dB, then 16 bits", "gain(db=-20)"),
     ("gain +6 dB", "gain(db=6)"),
     ("telephone band, 300 to 3400 Hz", "telephone"),
     ("white noise at 20 dB", "noise(snr=20)"),
@@ -105,9 +106,9 @@ def measure(condition, manifest, remark=""):
     print(f"{condition:<36} {figures['samples']:>6} {100 * uar:>7.1f} {difference:>11}  {remark}".rstrip(), flush=True)
 
 
-def augment(folder, chain):
+def augment(folder, chain, encoding):
     """Copies of all clips; the manifest, and how many had to be made quieter than asked for."""
-    done = json.loads(ser("augment", CLEAN, "-o", os.path.join(WORK, folder), "-c", chain, "--seed", SEED, "--json"))
+    done = json.loads(ser("augment", CLEAN, "-o", os.path.join(WORK, folder), "-c", chain, "--seed", SEED, "--encoding", encoding, "--json"))
     return done["manifest"], done["limited"]
 
 
@@ -116,7 +117,7 @@ def through_opus():
     encode, way = opus.encoder()
     if encode is None:
         return None, way
-    copied, _ = augment("plain", "gain(db=0)")   # stretches of long files become files
+    copied, _ = augment("plain", "gain(db=0)", "float32")   # stretches of long files become files
     ser("convert", os.path.dirname(copied), "-o", os.path.join(WORK, "48k"), "--rate", "48000", "--json")
     clips = rows(copied)
     for number, clip in enumerate(clips):
@@ -139,7 +140,7 @@ write_manifest(CLEAN, clips)
 print(f"{'condition':<36} {'clips':>6} {'UAR, %':>7} {'difference':>11}")
 measure("clean", CLEAN)
 for number, (condition, chain) in enumerate(CHAINS):
-    manifest, limited = augment(f"copies-{number}", chain)
+    manifest, limited = augment(f"copies-{number}", chain, "int16" if "16 bits" in condition else "float32")
     measure(condition, manifest, f"{limited} of {len(clips)} as loud as full scale lets them, none clipped" if limited else "")
 manifest, way = through_opus()
 if manifest is None:
