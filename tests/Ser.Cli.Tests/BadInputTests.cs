@@ -33,7 +33,7 @@ public sealed class BadInputTests(TrainedModel trained, BadInputs inputs) : ICla
     public void Input_that_cannot_be_used_is_named(string line, string wanted) => CheckRefusal(line, Failed, wanted);
 
     [Theory]
-    [InlineData("", "give a command: train, crossval, evaluate, compare, report, predict, export, inspect, extract, resample, augment, convert, info, plot, datasets, completions, man; see 'ser --help'")]
+    [InlineData("", "give a command: train, crossval, tune, evaluate, compare, report, predict, export, inspect, extract, resample, augment, convert, info, plot, datasets, completions, man; see 'ser --help'")]
     [InlineData("trian DEMO -o run", "there is no command 'trian'")]
     [InlineData("--verbose", "there is no option '--verbose'")]
     [InlineData("train DEMO -o run --epoch 3", "there is no option '--epoch'; see 'ser train --help'")]

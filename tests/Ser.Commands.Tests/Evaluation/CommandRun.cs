@@ -10,7 +10,10 @@ namespace Ser.Tests.Commands.Evaluation;
 /// <param name="Error">What it wrote to stderr.</param>
 internal sealed record CommandRun(int ExitCode, string Out, string Error)
 {
-    /// <summary>The shipped model of the demo corpus.</summary>
+    /// <summary>The model that is used where none is named.</summary>
+    public static string BaseModel { get; } = Path.Combine(TestData.Repository, "models", "ser-base.onnx");
+
+    /// <summary>The model of the demo corpus.</summary>
     public static string DemoModel { get; } = Path.Combine(TestData.Repository, "models", "ser-demo.onnx");
 
     /// <summary>Sixteen clips of the voice that the shipped model was tested on. Without the corpus.json above it, its file names are those of RAVDESS.</summary>
