@@ -130,11 +130,11 @@ public sealed record Recipe
 
     /// <summary>
     /// Updates on <paramref name="clips"/> training clips: <see cref="Updates"/>, or those of <see cref="Epochs"/>, or else 1800, but at
-    /// least 10 and at most 100 passes. Networks of this size need a number of updates rather than of passes.
+    /// least 20 and at most 100 passes. Networks of this size need a number of updates rather than of passes.
     /// </summary>
     public int UpdatesFor(int clips)
     {
-        const int Needed = 1800, FewestPasses = 10, MostPasses = 100;
+        const int Needed = 1800, FewestPasses = 20, MostPasses = 100;
         int pass = UpdatesPerEpoch(clips);
         return Updates > 0 ? Updates
             : Epochs > 0 ? (int)Math.Min(int.MaxValue, (long)Epochs * pass)

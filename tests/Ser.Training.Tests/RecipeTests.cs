@@ -10,7 +10,7 @@ public sealed class RecipeTests
     [InlineData(960, 1800, 60)]     // 30 updates a pass
     [InlineData(1120, 1800, 52)]    // 35 a pass, and a last one of 15
     [InlineData(96, 300, 100)]      // a small corpus is not repeated for ever
-    [InlineData(12_000, 3750, 10)]  // a large one is heard a few times at least
+    [InlineData(12_000, 7500, 20)]  // a large one is heard a few times at least
     [InlineData(5, 100, 100)]
     public void The_corpus_decides_how_long_it_is_trained(int clips, int updates, int epochs)
     {
