@@ -89,10 +89,10 @@ public sealed record Recipe
     public Selection Selection { get; init; } = Selection.Last;
 
     /// <summary>
-    /// What the logits are divided by where no validation part can fit a temperature. Default 0.7: with smoothed labels and mixed clips a
-    /// network is less sure than it is right.
+    /// What the logits are divided by where no validation part can fit a temperature. Default 1: on unseen RAVDESS actors, 1.03 fits the verdicts
+    /// of one network best and 0.89 those of five; smoothed labels and mixed clips leave a network about as sure as it is right.
     /// </summary>
-    public double Temperature { get; init => field = Within(value, 0.05, 20, "temperature"); } = 0.7;
+    public double Temperature { get; init => field = Within(value, 0.05, 20, "temperature"); } = 1;
 
     /// <summary>Highest learning rate of AdamW. Default 0.002.</summary>
     public double LearningRate { get; init => field = Within(value, 1e-9, 10, "learning rate"); } = 2e-3;
