@@ -29,6 +29,19 @@ internal static class CommonOptions
         return Number(name, [], description, byDefault, text => double.TryParse(text, out double value) && (value is >= Least and <= Most || (orNone && value == 0)), $"a share from {Least} to {Most}{(orNone ? ", or 0 for none" : "")}");
     }
 
+    /// <summary>Completes the names of an option and refuses all others.</summary>
+    public static void OneOf(Option<string> option, IReadOnlyList<string> names)
+    {
+        option.CompletionSources.Add([.. names]);
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !names.Contains(token.Value))
+            {
+                result.AddError($"{option.Name} is '{token.Value}'; give one of {string.Join(' ', names)}");
+            }
+        });
+    }
+
     /// <summary>An option that takes a number within a range.</summary>
     public static Option<double> Real(string name, string description, double low, double high, double byDefault) =>
         Number(name, [], description, byDefault, text => double.TryParse(text, out double value) && value >= low && value <= high, $"a number from {low} to {high}");

@@ -23,14 +23,7 @@ internal sealed class NetworkOptions
 
     public NetworkOptions()
     {
-        arch.CompletionSources.Add([.. Architectures.All.Select(plan => plan.Name)]);
-        arch.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && Architectures.Find(token.Value) is null)
-            {
-                result.AddError($"{arch.Name} is '{token.Value}'; give one of {string.Join(' ', Architectures.All.Select(plan => plan.Name))}");
-            }
-        });
+        CommonOptions.OneOf(arch, [.. Architectures.All.Select(plan => plan.Name)]);
         features.CompletionSources.Add([.. NetworkInputs.Names]);
         features.Validators.Add(result =>
         {

@@ -96,8 +96,8 @@ internal sealed class RecipeOptions(bool drawsTest = true)
                 result.AddError("--epochs and --updates both say how long to train; give one of them");
             }
         });
-        OneOf(balance, Balances.Names);
-        OneOf(memory, FeatureMemories.Names);
+        CommonOptions.OneOf(balance, Balances.Names);
+        CommonOptions.OneOf(memory, FeatureMemories.Names);
     }
 
     /// <summary>What the file says that the command line names; the defaults where it names none.</summary>
@@ -147,19 +147,6 @@ internal sealed class RecipeOptions(bool drawsTest = true)
             LabelSmoothing = parsed.Or(smoothing, recipe.LabelSmoothing),
             FeatureMemory = parsed.GetResult(memory) is { Implicit: false } ? FeatureMemories.Find(parsed.GetValue(memory)!)!.Value : recipe.FeatureMemory,
         };
-    }
-
-    /// <summary>Completes the names of an option and refuses all others.</summary>
-    private static void OneOf(Option<string> option, IReadOnlyList<string> names)
-    {
-        option.CompletionSources.Add([.. names]);
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && !names.Contains(token.Value))
-            {
-                result.AddError($"{option.Name} is '{token.Value}'; give one of {string.Join(' ', names)}");
-            }
-        });
     }
 
     private static Option<string> AugmentOption()
