@@ -10,7 +10,7 @@ namespace Ser.Training;
 /// <param name="Agreement">Largest difference of a probability between the file and libtorch on the compared clips; 0 where it was interrupted.</param>
 public sealed record TrainingResult(byte[] Model, IReadOnlyList<EpochReport> History, IReadOnlyList<EpochReport> Kept, bool Interrupted, double Agreement)
 {
-    /// <summary>Where there are several networks: the content of a model file of each alone, so that it can be told what each is worth. Else none.</summary>
+    /// <summary>Where there are several networks and clips to test them on: the content of a model file of each alone, so that it can be told what each is worth. Else none.</summary>
     public IReadOnlyList<byte[]> Members { get; init; } = [];
 
     /// <summary>Where the recipe normalises by speaker: fits the model to the speakers of the test. Else null. The model file itself labels without.</summary>

@@ -106,7 +106,7 @@ public sealed class TrainingRun(Recipe recipe, int threads, ITrainingObserver ob
         double agreement = trained.Interrupted ? 0 : Compare(bytes, trained, validation.Count > 0 ? split.Validation : split.Train, validation.Count > 0 ? validation : train);
         return new TrainingResult(bytes, history, [.. trained.Members.Select(member => member.Kept)], trained.Interrupted, agreement)
         {
-            Members = trained.Members.Count == 1 ? [] : [.. trained.Members.Select(member => OnnxExport.ToBytes(recipe, trained with { Members = [member] }, card))],
+            Members = trained.Members.Count == 1 || trained.Interrupted || split.Test.Count == 0 ? [] : [.. trained.Members.Select(member => OnnxExport.ToBytes(recipe, trained with { Members = [member] }, card))],
             Adaptation = norm is null ? null : new SpeakerAdaptation(
                 recipe, norm, (map, member) => OnnxExport.ToBytes(recipe, member == 0 ? trained : trained with { Members = [trained.Members[member - 1]] }, card, map)),
         };
